@@ -1,0 +1,1 @@
+"""A self-checking, autograded course engine: items, answers, scoring and one form."""
