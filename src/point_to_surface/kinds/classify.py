@@ -1,0 +1,119 @@
+"""Classify: several cases, each given one value of a framework and, where asked, a status.
+
+Credit is averaged so that every key value counts the same, and what the best single answer given everywhere would
+reach counts as zero. So no constant answer earns anything, “cannot be told” everywhere included.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from itertools import product
+from typing import Any
+
+from ..errors import shown
+from ..items import CANNOT_TELL, STATUSES, Case, Item
+from ..keys import CaseKey, ClassifyKey
+from ..scores import BLANK, Part, Score, scaled, verdict
+from . import Note
+
+Answer = Mapping[str, Mapping[str, str]]
+
+
+def clean(item: Item, raw: Any) -> tuple[Answer | None, list[tuple[str, str, str]]]:
+    """Case id → {"value", "status"}, without what the item does not know."""
+    if raw is None:
+        return None, []
+    if not isinstance(raw, dict):
+        return None, [("", "an object of cases", shown(raw))]
+    answer, problems = {}, []
+    cases = {case.id for case in item.cases}
+    for name, given in raw.items():
+        if name not in cases:
+            problems.append((f"case {shown(name)}", f"one of {', '.join(sorted(cases))}", "a case of another exercise"))
+            continue
+        kept, wrong = _clean_case(item, given)
+        problems += [(f"case “{name}”", wanted, got) for wanted, got in wrong]
+        if kept:
+            answer[name] = kept
+    return answer or None, problems
+
+
+def _clean_case(item: Item, given: Any) -> tuple[dict[str, str], list[tuple[str, str]]]:
+    if not isinstance(given, dict):
+        return {}, [("an object with a value and a status", shown(given))]
+    allowed = {"value": [option.id for option in item.options], "status": list(STATUSES) if item.ask_status else []}
+    kept, wrong = {}, []
+    for field, given_value in given.items():
+        if given_value in ("", None):
+            continue
+        if isinstance(given_value, str) and given_value in allowed.get(field, ()):
+            kept[field] = given_value
+        else:
+            wanted = f"{field} to be one of {', '.join(allowed[field])}" if allowed.get(field) else "value and status only"
+            wrong.append((wanted, f"{shown(field)}: {shown(given_value)}"))
+    return kept, wrong
+
+
+def _given(answer: Answer | None, case: Case) -> tuple[str, str]:
+    given = (answer or {}).get(case.id, {})
+    return given.get("value", ""), given.get("status", "")
+
+
+def blanks(item: Item, answer: Answer | None) -> list[Note]:
+    """Every case without a value, or without a status where one is asked."""
+    notes = []
+    for case in item.cases:
+        value, status = _given(answer, case)
+        if not value or (item.ask_status and not status):
+            message = "blank_case" if not value else "blank_status"
+            notes.append(Note(item.id, case.id, message, (("title", item.title), ("case", case.title))))
+    return notes
+
+
+def doubts(item: Item, answer: Answer | None) -> list[Note]:
+    """“Cannot be told” and “open” belong together: one without the other contradicts itself."""
+    notes = []
+    for case in item.cases:
+        value, status = _given(answer, case)
+        if value and status and (value == CANNOT_TELL) != (status == "open"):
+            message = "told_but_open" if status == "open" else "untold_but_sure"
+            notes.append(Note(item.id, case.id, message, (("title", item.title), ("case", case.title))))
+    return notes
+
+
+def credit(key: CaseKey, value: str, status: str, ask_status: bool) -> float:
+    """What (value, status) is worth for one case, between 0 and 1: the best of the accepted readings."""
+    best = 0.0
+    for accept in key.accept:
+        if value == accept.value:
+            best = max(best, 1.0 if not ask_status or status in accept.statuses else accept.other_status)
+    return best
+
+
+def weights(item: Item, key: ClassifyKey) -> dict[str, float]:
+    """The weight of every case. They sum to 1, and every set of accepted values weighs the same."""
+    keyed = {case.id: frozenset(a.value for a in key.cases[case.id].accept) for case in item.cases}
+    sizes = Counter(keyed.values())
+    return {case: 1 / (len(sizes) * sizes[values]) for case, values in keyed.items()}
+
+
+def baseline(item: Item, key: ClassifyKey) -> float:
+    """The weighted credit of the best constant answer; 0 where all cases have one key and nothing else is possible."""
+    weight = weights(item, key)
+    pairs = product([option.id for option in item.options], STATUSES if item.ask_status else ("",))
+    best = max(
+        sum(weight[case.id] * credit(key.cases[case.id], value, status, item.ask_status) for case in item.cases)
+        for value, status in pairs
+    )
+    return best if best < 1 else 0.0
+
+
+def score(item: Item, key: ClassifyKey, answer: Answer | None) -> Score:
+    """The weighted credit above that of the best constant answer, scaled to the item's points."""
+    weight, parts = weights(item, key), []
+    for case in item.cases:
+        value, status = _given(answer, case)
+        earned = credit(key.cases[case.id], value, status, item.ask_status)
+        parts.append(Part(case.id, earned, weight[case.id], verdict(earned) if value else BLANK))
+    return scaled(tuple(parts), baseline(item, key), item.points)
