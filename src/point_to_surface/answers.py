@@ -123,7 +123,9 @@ def _bounded(path: Path) -> bytes:
         data = handle.read(LARGEST + 1)
     if len(data) > LARGEST:
         size = path.stat().st_size
-        _refuse(path.name, "", f"at most {LARGEST // 1_000_000} MB", f"{size / 1e6:.1f} MB, which was not read", _REMAKE)
+        _refuse(
+            path.name, "", f"at most {LARGEST // 1_000_000} MB", f"{size / 1e6:.1f} MB, which was not read", _REMAKE
+        )
     return data
 
 

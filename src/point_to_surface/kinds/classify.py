@@ -50,7 +50,9 @@ def _clean_case(item: Item, given: Any) -> tuple[dict[str, str], list[tuple[str,
         if isinstance(given_value, str) and given_value in allowed.get(field, ()):
             kept[field] = given_value
         else:
-            wanted = f"{field} to be one of {', '.join(allowed[field])}" if allowed.get(field) else "value and status only"
+            wanted = (
+                f"{field} to be one of {', '.join(allowed[field])}" if allowed.get(field) else "value and status only"
+            )
             wrong.append((wanted, f"{shown(field)}: {shown(given_value)}"))
     return kept, wrong
 

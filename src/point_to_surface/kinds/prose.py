@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from unicodedata import category
 
 from ..errors import shown
 from ..items import Item
@@ -12,6 +13,8 @@ from . import Note
 LONGEST = 20_000
 """Characters of one written answer that are read; the form stops there too."""
 
+_KEPT = "\n\t\u200c\u200d"  # the two joiners are part of how some scripts and signs are written
+
 
 def clean(item: Item, raw: Any) -> tuple[str | None, list[tuple[str, str, str]]]:
     """The text without control characters and lone surrogates, which no reader sees and databases refuse."""
@@ -20,7 +23,7 @@ def clean(item: Item, raw: Any) -> tuple[str | None, list[tuple[str, str, str]]]
     if not isinstance(raw, str):
         return None, [("", "a text", shown(raw))]
     text = raw[:LONGEST].replace("\r\n", "\n").encode("utf-8", "replace").decode("utf-8")
-    text = "".join(c for c in text if c in "\n\t" or c.isprintable() or c.isspace())
+    text = "".join(c for c in text if c in _KEPT or c.isprintable() or category(c) == "Zs")
     over = [("", f"at most {LONGEST} characters", f"{len(raw)}; the rest is left out")] if len(raw) > LONGEST else []
     return (text if text.strip() else None), over
 
@@ -41,7 +44,9 @@ def doubts(item: Item, answer: str | None) -> list[Note]:
     words = count_words(answer or "")
     if not item.max_words or words <= item.max_words:
         return []
-    return [Note(item.id, "", "too_long", (("title", item.title), ("words", str(words)), ("most", str(item.max_words))))]
+    return [
+        Note(item.id, "", "too_long", (("title", item.title), ("words", str(words)), ("most", str(item.max_words))))
+    ]
 
 
 def score(item: Item, key: object, answer: str | None) -> Score:
