@@ -1,4 +1,7 @@
-"""The answers file: one small JSON object that is the whole submission. Read as untrusted, written whole or not at all."""
+"""The answers file: one small JSON object that is the whole submission.
+
+Read as untrusted, written whole or not at all.
+"""
 
 from __future__ import annotations
 
@@ -102,8 +105,8 @@ def write_whole(path: Path, data: bytes) -> None:
             out.write(data)
             out.flush()
             os.fsync(out.fileno())
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise

@@ -98,11 +98,13 @@ def _problem(found: Any, lines: Lines, path: Path, data: Any) -> Problem:
 
 
 def _name(data: Any, loc: tuple[str | int, ...]) -> str:
+    """The place in words: list positions by the id of what stands there."""
     steps = []
     for step in loc:
-        inside = data[step] if isinstance(data, dict) and step in data or isinstance(data, list) else None
-        data = inside
-        steps.append(
-            str(inside["id"]) if isinstance(step, int) and isinstance(inside, dict) and "id" in inside else str(step)
-        )
+        if isinstance(data, dict):
+            data = data.get(step)
+        else:
+            data = data[step] if isinstance(data, list) and isinstance(step, int) and step < len(data) else None
+        named = isinstance(step, int) and isinstance(data, dict) and "id" in data
+        steps.append(str(data["id"]) if named else str(step))
     return " › ".join(steps)

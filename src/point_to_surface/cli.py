@@ -1,0 +1,195 @@
+"""The `course` command."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from .course import exercise_names, find_course
+from .errors import Mistakes
+
+if TYPE_CHECKING:
+    from .classroom import Collected
+
+Result = TypeVar("Result")
+
+GUIDE = """\
+A course is made and graded in these steps; `course run` does all of them with a made-up class:
+
+  course check                 read every fact, item and key; name all mistakes at once
+  course compile               items.yml and key.yml to items.json and the source notebook; release to exercises/
+  course site                  build the book into _build/site
+  course sample                make a made-up class in _build/class
+  course collect FOLDER        turn answers files (one per learner) into nbgrader submissions
+  then nbgrader as usual       nbgrader autograde NAME, nbgrader formgrader, nbgrader generate_feedback NAME, …
+
+Exit codes: 0 all done; 1 something was refused or is wrong (it says what); 2 the command's words are off.
+"""
+
+
+class Steps:
+    """Says what is going on and how long it took; on a terminal, also how far a running step is."""
+
+    def __init__(self, total: int) -> None:
+        self.total = total
+        self.done = 0
+        self.shown = sys.stdout.isatty()
+
+    def run(self, what: str, do: Callable[[], Result]) -> Result:
+        """Do one step between two lines of progress."""
+        self.done += 1
+        self.what = f"[{self.done}/{self.total}] {what}"
+        print(f"{self.what} …", end="" if self.shown else "\n", flush=True)
+        began = time.monotonic()
+        result = do()
+        took = f"{time.monotonic() - began:.0f} s"
+        print(f"\r\x1b[K{self.what}: {took}" if self.shown else f"      {took}", flush=True)
+        return result
+
+    def far(self, text: str) -> None:
+        """Say how far the running step is."""
+        if self.shown:
+            print(f"\r\x1b[K{self.what}: {text} …", end="", flush=True)
+
+
+def _check(course: Path, options: argparse.Namespace) -> int:
+    from . import pipeline
+
+    print(f"All in order: {pipeline.check(course)}.")
+    return 0
+
+
+def _compile(course: Path, options: argparse.Namespace) -> int:
+    from . import classroom, pipeline
+
+    folder = course / "_build" / "release"
+    classroom.make_class(course, folder)
+    for name in options.exercise or exercise_names(course):
+        for path in [*pipeline.compile_exercise(course, name), pipeline.release(course, name, folder)]:
+            print(f"wrote {path.relative_to(course)}")
+    return 0
+
+
+def _site(course: Path, options: argparse.Namespace) -> int:
+    from .site import build_site
+
+    report = build_site(course, course / "_build" / "site")
+    print(f"The site: {report.out} ({report.pages} pages). To read it: python -m http.server --directory {report.out}")
+    return 0
+
+
+def _sample(course: Path, options: argparse.Namespace) -> int:
+    from . import classroom, pipeline
+
+    folder = course / "_build" / "class"
+    for name in options.exercise or exercise_names(course):
+        print(classroom.summary(pipeline.sample_class(course, name, folder)))
+    print(f"The class: {folder}")
+    return 0
+
+
+def _collect(course: Path, options: argparse.Namespace) -> int:
+    from . import classroom
+
+    folder = options.into or course
+    classroom.make_class(course, folder)
+    found = list(classroom.collect(course, options.name, options.handed_in, folder, options.learner))
+    print(classroom.summary(found))
+    print(f"Next, in {folder}: nbgrader autograde {options.name}")
+    return 0 if all(one.accepted for one in found) else 1
+
+
+def _run(course: Path, options: argparse.Namespace) -> int:
+    from . import classroom, pipeline
+    from .site import build_site
+
+    site, folder = course / "_build" / "site", course / "_build" / "class"
+    names = exercise_names(course)
+    steps = Steps(2 + 4 * len(names))
+    print(f"      {steps.run('Checking facts, items and keys', lambda: pipeline.check(course))}")
+    results = []
+    for name in names:
+        found = _run_exercise(course, name, folder, steps)
+        results.append((name, found, pipeline.class_result(folder, name)))
+    steps.run("Building the book", lambda: build_site(course, site))
+    print(_report(course, site, folder, results, classroom.summary))
+    return 0
+
+
+def _run_exercise(course: Path, name: str, folder: Path, steps: Steps) -> list[Collected]:
+    from . import pipeline
+
+    steps.run(f"Writing the notebook of {name}", lambda: pipeline.compile_exercise(course, name))
+    found = steps.run(f"Making a sample class for {name}", lambda: pipeline.sample_class(course, name, folder))
+    steps.run(f"Releasing {name}", lambda: pipeline.release(course, name, folder))
+    steps.run(f"Grading {name}", lambda: pipeline.grade(course, name, folder, steps.far))
+    return found
+
+
+def _report(course: Path, site: Path, folder: Path, results: list, summary: Callable) -> str:  # type: ignore[type-arg]
+    lines = ["", "Done. Where to look:", f"  the book       {site / 'index.html'}"]
+    lines.append(f"                 (with its self-checks: python -m http.server --directory {site})")
+    for name, found, result in results:
+        lines += [
+            f"  what learners get   {course / 'exercises' / name}",
+            f"  the sample class    {folder}",
+            f"    handed in         {summary(found)}".replace("\n", "\n    "),
+            f"    graded            {result.learners} learners, mean {result.mean:.1f} of {result.full:g} points "
+            f"before {result.waiting} texts are marked by hand",
+            f"    gradebook         {folder / 'gradebook.db'}",
+            f"    feedback          {folder / 'feedback'}",
+            f"    grades            {folder / 'grades.csv'}",
+        ]
+    jupyter = Path(sys.executable).parent / "jupyter"
+    lines.append(f"  to mark the texts   cd {folder} && {jupyter} lab   (menu: Nbgrader, Formgrader)")
+    return "\n".join(lines)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line, with a help that teaches."""
+    top = argparse.ArgumentParser(
+        prog="course", description="Make, publish and grade the course.", epilog=GUIDE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )  # fmt: skip
+    commands = top.add_subparsers(required=True, metavar="COMMAND")
+
+    def add(name: str, do: Callable[[Path, argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=text, description=text[:1].upper() + text[1:] + ".")
+        command.set_defaults(do=do)
+        return command
+
+    add("run", _run, "everything with a made-up class: check, release, collect, grade, feedback, grades, book")
+    add("check", _check, "read every fact, item and key, and name all mistakes at once")
+    for name, do, text in (
+        ("compile", _compile, "write items.json and the source notebook, and release them to exercises/"),
+        ("sample", _sample, "make a made-up class in _build/class and collect what it hands in"),
+    ):
+        add(name, do, text).add_argument("exercise", nargs="*", help="exercises (default: all)")
+    add("site", _site, "build the book into _build/site")
+    collect = add("collect", _collect, "turn answers files into nbgrader submissions")
+    collect.add_argument("name", help="the exercise, e.g. classify-cases")
+    collect.add_argument(
+        "handed_in", type=Path, help="an answers file, or a folder with one per learner: ID_….json or ID/….json"
+    )
+    collect.add_argument("--into", type=Path, help="the folder of the class (default: the course itself)")
+    collect.add_argument("--learner", default="", help="the learner's id, for a single file named otherwise")
+    return top
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run `course`; the exit code."""
+    options = parser().parse_args(arguments)
+    try:
+        code: int = options.do(find_course(), options)
+    except (Mistakes, FileNotFoundError, RuntimeError) as error:
+        print(f"\n{error}", file=sys.stderr)
+        return 1
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,167 @@
+"""The steps that make a course: facts and items checked, exercises released, the site built, a class graded."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from . import classroom
+from .answers import read_answers, write_whole
+from .authoring import read_items
+from .classroom import Collected
+from .compile import Paragraphs, write_exercise
+from .course import exercise_names
+from .errors import Mistakes, Problem
+from .facts import KINDS, load_facts
+from .items import read_exercise
+from .marking import keys_for
+from .notebook import executed, source_notebook, write_notebook
+from .sample import read_class, write_class
+from .workbook import ANSWERS
+
+Say = Callable[[str], None]
+
+
+def paragraphs_of(course: Path) -> Paragraphs:
+    """What every paragraph of the source is about, for the marks in forms."""
+    facts = load_facts(course / "seeds")
+    return {p.n: {"topic": p.topic, "section": p.section} for p in facts.source.paragraphs}
+
+
+def check(course: Path) -> str:
+    """Read everything an author wrote; one line of counts, or Mistakes with all that is wrong in all files."""
+    problems: list[Problem] = []
+    counts = []
+
+    def attempt(read: Callable[[], str]) -> None:
+        try:
+            counts.append(read())
+        except Mistakes as mistakes:
+            problems.extend(mistakes.problems)
+
+    attempt(lambda: _check_facts(course))
+    for name in exercise_names(course):
+        attempt(lambda name=name: _check_exercise(course, name))  # type: ignore[misc]
+    for path in sorted((course / "book" / "practice").glob("*.yml")):
+        attempt(lambda path=path: _check_practice(path))  # type: ignore[misc]
+    if problems:
+        raise Mistakes(problems)
+    return ", ".join(counts)
+
+
+def _check_facts(course: Path) -> str:
+    facts = load_facts(course / "seeds")
+    return f"{sum(len(getattr(facts, kind)) for kind in KINDS)} facts"
+
+
+def _check_exercise(course: Path, name: str) -> str:
+    from .compile import compile_items, compile_key
+
+    source = course / "solutions" / name
+    compile_key(source / "items.yml", source / "key.yml")
+    spec = compile_items(source / "items.yml", paragraphs_of(course))
+    return f"{name} ({len(spec['items'])} items)"
+
+
+def _check_practice(path: Path) -> str:
+    from .compile import compile_practice
+
+    return f"practice {path.stem} ({len(compile_practice(path)['items'])} items)"
+
+
+def compile_exercise(course: Path, name: str) -> list[Path]:
+    """Write items.json and the source notebook, executed with the model answers, into solutions/NAME; the files."""
+    source = course / "solutions" / name
+    written = write_exercise(source, paragraphs_of(course))
+    keys_for.cache_clear()
+    model = read_answers(source / "model" / ANSWERS, read_exercise(source / "items.json"))
+    if model.aside:
+        raise Mistakes(model.aside)
+    notebook = source_notebook(read_items(source / "items.yml"), dict(model.answers))
+    path = source / f"{name}.ipynb"
+    write_notebook(path, executed(notebook, source))
+    return [*written, path]
+
+
+def release(course: Path, name: str, folder: Path) -> Path:
+    """Make exercises/NAME by stock `nbgrader generate_assignment`, recorded in the gradebook of the class."""
+    classroom.nbgrader(folder, course, "generate_assignment", name, "--force")
+    return course / "exercises" / name
+
+
+def digest(course: Path, name: str) -> str:
+    """Changes when anything changes from which the sample class is made."""
+    made_from = hashlib.sha256()
+    for path in sorted([*(course / "solutions" / name).rglob("*"), *Path(__file__).parent.rglob("*.py")]):
+        if path.is_file() and path.suffix in (".yml", ".json", ".py"):
+            made_from.update(path.name.encode() + path.read_bytes())
+    return made_from.hexdigest()
+
+
+def sample_class(course: Path, name: str, folder: Path) -> list[Collected]:
+    """Make the sample class of an exercise and collect what it hands in.
+
+    A class made from the same items, key and habits stays, with every mark given by hand; any other starts anew.
+    """
+    stamp = folder / "made-from.json"
+    wanted = {"exercise": name, "digest": digest(course, name)}
+    if not stamp.is_file() or json.loads(stamp.read_text()) != wanted:
+        shutil.rmtree(folder, ignore_errors=True)
+        classroom.make_class(course, folder)
+        source = course / "solutions" / name
+        sample = read_class(source / "sample-class.yml")
+        exercise = read_exercise(source / "items.json")
+        write_class(sample, exercise, keys_for(course, name), folder / "handed-in" / name)
+        write_whole(stamp, json.dumps(wanted).encode())
+    return list(classroom.collect(course, name, folder / "handed-in" / name, folder))
+
+
+def grade(course: Path, name: str, folder: Path, say: Say) -> None:
+    """Autograde, write feedback and export grades by stock nbgrader; `say` hears how far it is."""
+    total = len(list((folder / "submitted").glob(f"*/{name}")))
+    done = 0
+
+    def line(text: str) -> None:
+        nonlocal done
+        if "Autograding " in text or "Skipping existing" in text:
+            done += 1
+            say(f"graded {done} of {total}")
+
+    classroom.nbgrader(folder, course, "autograde", name, line=line)
+    say("writing feedback")
+    classroom.nbgrader(folder, course, "generate_feedback", name)
+    say("exporting grades")
+    classroom.nbgrader(folder, course, "export")
+
+
+@dataclass(frozen=True, slots=True)
+class ClassResult:
+    """The class in numbers: learners graded, their mean score, full marks, and texts waiting for a person."""
+
+    learners: int
+    mean: float
+    full: float
+    waiting: int
+
+
+def class_result(folder: Path, name: str) -> ClassResult:
+    """The result of an exercise from the exported grades and the gradebook of the class in `folder`."""
+    with (folder / "grades.csv").open(encoding="utf-8") as handle:
+        rows: list[dict[str, Any]] = [row for row in csv.DictReader(handle) if row["assignment"] == name]
+    graded = [row for row in rows if row["timestamp"]]
+    mean = sum(float(row["raw_score"]) for row in graded) / len(graded) if graded else 0.0
+    full = float(rows[0]["max_score"]) if rows else 0.0
+    return ClassResult(len(graded), mean, full, _waiting(folder, name))
+
+
+def _waiting(folder: Path, name: str) -> int:
+    from nbgrader.api import Gradebook
+
+    with Gradebook(f"sqlite:///{folder / 'gradebook.db'}") as gradebook:
+        return sum(sub.needs_manual_grade for sub in gradebook.assignment_submissions(name))
