@@ -7,8 +7,8 @@
  *
  * To add a kind of item, add one object to `kinds`; nothing else changes. See `Kind` below.
  *
- * Author texts are safe HTML from the compile step and are set as HTML. What a learner writes only
- * ever becomes a textarea's value or an element's textContent.
+ * Author texts are safe HTML from the compile step and are set as HTML; titles and topics are plain text.
+ * What a learner writes only ever becomes a textarea's value or an element's textContent.
  */
 
 const STATUSES = ["stated", "inferred", "open"];
@@ -86,7 +86,7 @@ function translator(strings, language) {
 function linkMark(mark, ctx) {
   const known = ctx.spec.paragraphs?.[mark.dataset.p];
   if (!known) return;
-  mark.title = plain(known.topic);
+  mark.title = known.topic ?? "";
   if (!known.href) return;
   mark.href = known.href;
   if (ctx.newTab) Object.assign(mark, { target: "_blank", rel: "noopener" });
@@ -102,7 +102,7 @@ function makeMark(number, ctx) {
 function readingLine(label, numbers, ctx, topics = false) {
   if (!numbers?.length) return null;
   const entries = numbers.map((number) => {
-    const topic = topics ? plain(ctx.spec.paragraphs?.[number]?.topic) : "";
+    const topic = topics ? ctx.spec.paragraphs?.[number]?.topic : "";
     return make("span", { class: "pts-read-entry" }, makeMark(number, ctx), topic ? ` ${topic}` : "");
   });
   return make("p", { class: "pts-read" }, make("span", { class: "pts-label" }, label), ...entries);
@@ -210,7 +210,7 @@ const choice = {
     const group = radioGroup(ctx, {
       legend: ctx.t("choose_one"), options: item.options, className: "pts-stack", describedBy: note.id,
     });
-    const clear = clearButton(ctx, plain(item.title), [group]);
+    const clear = clearButton(ctx, item.title, [group]);
     let locked = false;
     return {
       el: make("div", {}, group.el, note, clear.el),
@@ -226,7 +226,7 @@ const choice = {
 
 const classify = {
   parts: (item) => item.cases.map((one) => one.id),
-  partTitle: (item, part) => plain(item.cases.find((one) => one.id === part)?.title),
+  partTitle: (item, part) => item.cases.find((one) => one.id === part)?.title ?? "",
   answered(item, answer, part) {
     const { value, status } = answer?.[part] ?? {};
     return Boolean(value && (status || !item.ask_status));
@@ -280,7 +280,7 @@ function readCases(cases) {
 function caseHead(one, ctx, titleId) {
   const label = one.fictional ? make("p", { class: "pts-label pts-fictional" }, ctx.t("fictional")) : null;
   return [
-    make(`h${Math.min(ctx.level + 1, 6)}`, { class: "pts-case-title", id: titleId, html: one.title }),
+    make(`h${Math.min(ctx.level + 1, 6)}`, { class: "pts-case-title", id: titleId }, one.title),
     label,
     make("div", { class: "pts-text", html: one.text }),
     readingLine(ctx.t("read"), one.paragraphs, ctx),
@@ -300,7 +300,7 @@ function buildCase(item, one, ctx) {
     })
     : null;
   const groups = [value, status].filter(Boolean);
-  const clear = clearButton(ctx, plain(one.title), groups);
+  const clear = clearButton(ctx, one.title, groups);
   let locked = false;
   return {
     el: make("div", { class: "pts-case", role: "group", "aria-labelledby": titleId },
@@ -317,9 +317,10 @@ function buildCase(item, one, ctx) {
   };
 }
 
-/** Words as the engine counts them: runs of characters between white space. */
+/** Words as the engine counts them: runs between white space, and every Chinese character for itself. */
 export function countWords(text) {
-  return text.split(/\s+/).filter(Boolean).length;
+  const chinese = /[\u4e00-\u9fff]/g;
+  return (text.match(chinese)?.length ?? 0) + text.replace(chinese, " ").split(/\s+/).filter(Boolean).length;
 }
 
 const prose = {
@@ -499,7 +500,7 @@ class ItemBox {
   }
 
   buildCheck() {
-    const title = plain(this.item.title);
+    const { title } = this.item;
     this.message = make("p", { class: "pts-note", tabindex: "-1", hidden: true });
     this.checkButton = button(this.ctx.t("check"), title, () => this.check(), "pts-primary");
     this.changeButton = button(this.ctx.t("change"), title, () => this.reopen(true));
@@ -592,7 +593,7 @@ class ItemBox {
 function itemHead(item, ctx, titleId) {
   return [
     make("div", { class: "pts-head" },
-      make(`h${ctx.level}`, { class: "pts-title", id: titleId, html: item.title }),
+      make(`h${ctx.level}`, { class: "pts-title", id: titleId }, item.title),
       make("p", { class: "pts-points" }, ctx.t.count("points", item.points))),
     item.rule ? disclosure(ctx.t("rule"), "pts-more pts-rule", make("div", { class: "pts-text", html: item.rule })) : null,
     make("div", { class: "pts-text pts-prompt", html: item.prompt }),
@@ -602,7 +603,7 @@ function itemHead(item, ctx, titleId) {
 /** An item of a kind this version does not know: say so and leave its answer alone. */
 function unknownItem(item, ctx) {
   return make("div", { class: "pts-item", "data-item": item.id },
-    make(`h${ctx.level}`, { class: "pts-title", html: item.title }),
+    make(`h${ctx.level}`, { class: "pts-title" }, item.title),
     make("p", { class: "pts-note" }, ctx.t("unknown_kind", { kind: String(item.kind) })));
 }
 
@@ -643,7 +644,7 @@ class Form {
       this.boxes.push(new ItemBox(item, this));
       return this.boxes.at(-1).el;
     });
-    this.el = make("section", { class: "pts", lang: spec.language, "aria-label": plain(spec.title) },
+    this.el = make("section", { class: "pts", lang: spec.language, "aria-label": spec.title },
       this.buildHead(), spec.intro ? make("div", { class: "pts-text pts-intro", html: spec.intro }) : null,
       this.buildSummary(), ...items, this.buildFoot());
     ctx.link(this.el);
@@ -737,7 +738,7 @@ class Form {
   }
 
   problemLink(box, { part, text }) {
-    const where = [plain(box.item.title), box.kind.partTitle(box.item, part)].filter(Boolean).join(" · ");
+    const where = [box.item.title, box.kind.partTitle(box.item, part)].filter(Boolean).join(" · ");
     const field = box.view.fields[part];
     const go = (event) => { event.preventDefault(); field.focus(); };
     return make("a", { href: `#${field.note.id}`, onclick: go },
