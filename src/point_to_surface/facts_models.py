@@ -7,9 +7,9 @@ Paragraph numbers count the paragraphs of the source; "title" stands for its tit
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -127,6 +127,12 @@ class End(Value):
     event: Id | None = None
     actor: Id | None = None
     label: Text | None = None
+
+    @model_validator(mode="after")
+    def _one_only(self) -> Self:
+        if sum(end is not None for end in (self.event, self.actor, self.label)) != 1:
+            raise ValueError("exactly one of event, actor and label")
+        return self
 
 
 class Link(Fact):
