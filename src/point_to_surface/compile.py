@@ -127,14 +127,22 @@ def _add_paragraphs(spec: dict[str, Any], path: Path, paragraphs: Paragraphs | N
     """Say what the marked paragraphs are about; Mistakes when the source has no such paragraph."""
     if paragraphs is None:
         return
-    wanted = richtext.cited(json.dumps(spec).replace('\\"', '"')) | set(_listed(spec["items"]))
-    foreign = sorted(wanted - set(paragraphs))
+    places = [("the introduction", {"intro": spec["intro"]})]
+    places += [(f"item “{item['id']}”", item) for item in spec["items"]]
+    wanted = {where: _cited(data) for where, data in places}
+    last = max(paragraphs)
+    foreign = [
+        Problem(str(path), where, f"a paragraph from 1 to {last}", f"[{n}]", "Mend the number")
+        for where, numbers in wanted.items()
+        for n in sorted(numbers - set(paragraphs))
+    ]
     if foreign:
-        last = max(paragraphs)
-        raise Mistakes(
-            Problem(str(path), "", f"a paragraph from 1 to {last}", f"[{n}]", "Mend the number") for n in foreign
-        )
-    spec["paragraphs"] = {str(n): dict(paragraphs[n]) for n in sorted(wanted)}
+        raise Mistakes(foreign)
+    spec["paragraphs"] = {str(n): dict(paragraphs[n]) for n in sorted(set().union(*wanted.values()))}
+
+
+def _cited(data: Any) -> set[int]:
+    return richtext.cited(json.dumps(data).replace('\\"', '"')) | set(_listed(data))
 
 
 def _listed(data: Any) -> list[int]:

@@ -111,7 +111,11 @@ def executed(notebook: nbformat.NotebookNode, folder: Path) -> nbformat.Notebook
     from nbclient import NotebookClient
 
     client = NotebookClient(
-        notebook, resources={"metadata": {"path": str(folder)}}, record_timing=False, store_widget_state=False
+        notebook,
+        resources={"metadata": {"path": str(folder)}},
+        record_timing=False,
+        store_widget_state=False,
+        extra_arguments=["--log-level=ERROR"],
     )
     client.execute()
     for cell in notebook.cells:

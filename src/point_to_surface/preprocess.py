@@ -53,13 +53,23 @@ class KeepRelease(NbGraderPreprocessor):  # type: ignore[misc]
 
 
 class KeepFeedback(NbGraderPreprocessor):  # type: ignore[misc]
-    """Feedback is the page alone, without the files that lay beside the graded notebook."""
+    """Feedback is the page alone, without the files that lay beside the graded notebook, and without code to read."""
 
     display_data_priority = List().tag(config=True)  # set for every preprocessor of an HTML page; no use here
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         keep_only(destination(self, resources), ("timestamp.txt",), (".html",))
+        nb.cells = [cell for cell in nb.cells if cell.cell_type != "code" or _has_part(cell)]
+        for cell in nb.cells:
+            if cell.cell_type == "code":
+                cell.source, cell.execution_count = "", None
+                # The bare number behind a table says once more what the head of the cell says.
+                cell.outputs = [o for o in cell.outputs if "text/html" in o.get("data", {}) or o.output_type == "error"]
         return nb, resources
+
+
+def _has_part(cell: Any) -> bool:
+    return bool(cell.outputs) and bool(cell.metadata.get("nbgrader", {}).get("grade"))
 
 
 class UseCourseNotebook(NbGraderPreprocessor):  # type: ignore[misc]

@@ -102,7 +102,8 @@ def prose_html(written: str) -> str:
     if not written:
         return f"<p><em>{text('review.blank')}</em></p>"
     inert = "".join(c if c.isalnum() or c in " \n" else f"&#{ord(c)};" for c in written)
-    return f'<pre style="white-space: pre-wrap; font-family: inherit">\n{inert}\n</pre>'
+    style = "white-space: pre-wrap; word-break: normal; overflow-wrap: anywhere; font-family: inherit"
+    return f'<pre style="{style}">\n{inert}\n</pre>'
 
 
 def prose_markdown(written: str) -> str:
