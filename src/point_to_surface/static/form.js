@@ -168,7 +168,10 @@ function clearButton(ctx, of, groups) {
     groups[0].focus();
     ctx.changed();
   }, "pts-quiet pts-clear");
-  const update = (locked) => { el.hidden = locked || groups.every((group) => !group.get()); };
+  const update = (locked) => {
+    el.hidden = groups.every((group) => !group.get());
+    el.classList.toggle("pts-gone", locked);
+  };
   return { el, update };
 }
 
@@ -186,7 +189,8 @@ function noteLine(ctx) {
  * @property {(item, part: string) => string} partTitle  plain name of a part, "" for one whole
  * @property {(item, answer, part: string) => boolean} answered  whether the part counts as answered
  * @property {(item, answer, part: string) => ?string} lookup  the key in `open.parts[part]`; null when blank
- * @property {(item, answer, t) => {part: string, text: string}[]} problems  what can be told without a key
+ * @property {(item, answer, t) => {part: string, text: string, shown: ?boolean}[]} problems  what can be
+ *   told without a key; `shown` when the controls say it themselves already
  * @property {(item, ctx) => View} build  the controls
  *
  * @typedef {object} View
@@ -331,7 +335,7 @@ const prose = {
   problems(item, answer, t) {
     const words = countWords(answer || "");
     if (!words) return [{ part: "", text: t("blank_prose") }];
-    return words > item.max_words ? [{ part: "", text: t("over_limit", { n: words, max: item.max_words }) }] : [];
+    return words > item.max_words ? [{ part: "", text: t("over_limit", { n: words, max: item.max_words }), shown: true }] : [];
   },
   build(item, ctx) {
     const note = noteLine(ctx);
@@ -529,7 +533,7 @@ class ItemBox {
   /** Shows messages beside the fields they are about. */
   note(problems) {
     for (const [part, field] of Object.entries(this.view.fields)) {
-      const texts = problems.filter((problem) => problem.part === part).map((problem) => problem.text);
+      const texts = problems.filter((problem) => problem.part === part && !problem.shown).map((problem) => problem.text);
       field.note.textContent = texts.join(" ");
       field.note.hidden = !texts.length;
     }
