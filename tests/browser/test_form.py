@@ -237,6 +237,13 @@ def test_points_never_fall_below_zero(open_form):
     assert "0 of 4 points" in item(page, "boats").locator(".pts-result").inner_text()
 
 
+def test_parts_that_fit_and_earn_nothing_are_explained(open_form):
+    page = open_form("practice")
+    pick(case(page, "The Heron"), "Ferry")  # 1.33 - 1.34
+    check(page, "boats")
+    assert STRINGS["earned_nothing"] in item(page, "boats").locator(".pts-result").inner_text()
+
+
 def test_points_never_rise_above_what_the_item_is_worth(page, site):
     page.goto(f"{site}/practice.html")
     points = page.evaluate("""async () => {

@@ -575,6 +575,8 @@ class ItemBox {
     const still = t("still_blank", { parts: blanks.map((part) => this.kind.partTitle(this.item, part)).join("; ") });
     return make("div", { class: "pts-result", tabindex: "-1", role: "group", "aria-label": t("result") },
       make("p", { class: "pts-result-line" }, verdictMark(verdict, t), make("span", { class: "pts-score" }, score)),
+      // Some parts are right and yet nothing is earned: without a word that would look like a mistake.
+      points === 0 && verdict === "partly" ? make("p", { class: "pts-still" }, t("earned_nothing")) : null,
       blanks.length ? make("p", { class: "pts-still" }, still) : null);
   }
 
