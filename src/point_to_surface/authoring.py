@@ -233,9 +233,9 @@ def key_problems(
         for name, case in key.cases.items():
             place = f"line {line_of(lines, ('keys', item.id, 'cases', name))}: key “{item.id}”, case “{name}”"
             problems += _case_problems(item, case, place, path)
-        kinds = {frozenset(a.value for a in case.accept) for case in key.cases.values()}
-        if graded and len(kinds) == 1:
-            got = "the same key for all of them"
+        everywhere = set.intersection(*({a.value for a in case.accept} for case in key.cases.values()))
+        if graded and everywhere:
+            got = f"“{min(everywhere)}” accepted in every case"
             problems.append(
                 Problem(str(path), here, "cases whose keys differ", got, "One answer would earn everything")
             )

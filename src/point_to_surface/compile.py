@@ -173,8 +173,7 @@ def _choice_table(item: Item, key: ChoiceKey) -> dict[str, Any]:
 
 
 def _classify_table(item: Item, key: ClassifyKey) -> dict[str, Any]:
-    base, weight = classify.baseline(item, key), classify.weights(item, key)
-    scale = item.points / (1 - base)
+    weight, rates = classify.weights(item, key), classify.penalties(item, key)
     parts: dict[str, Any] = {}
     whys: dict[str, Any] = {}
     for case in item.cases:
@@ -185,11 +184,12 @@ def _classify_table(item: Item, key: ClassifyKey) -> dict[str, Any]:
         entries = {}
         for value in (option.id for option in item.options):
             for status in ("", *STATUSES) if item.ask_status else ("",):
-                credit = classify.credit(case_key, value, status, item.ask_status)
+                share = classify.share(case_key, value, status, item.ask_status, rates)
                 why = [f"{case.id}/{value}"]
-                if f"{case.id}/status/{status}" in whys and credit < 1:
+                if f"{case.id}/status/{status}" in whys and share < 1:
                     why.append(f"{case.id}/status/{status}")
                 name = f"{value}|{status}" if item.ask_status else value
-                entries[name] = {"earned": credit * weight[case.id] * scale, "verdict": verdict(credit), "why": why}
+                earned = share * weight[case.id] * item.points
+                entries[name] = {"earned": round(earned, 6), "verdict": verdict(share), "why": why}
         parts[case.id] = entries
-    return {"offset": -base * scale, "parts": parts, "why": whys}
+    return {"offset": 0, "parts": parts, "why": whys}

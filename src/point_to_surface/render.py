@@ -39,10 +39,12 @@ def _status(status: str) -> str:
     return text(f"review.{status}") if status else f"<em>{text('review.blank')}</em>"
 
 
-def _verdict(part: Part | None) -> str:
+def _verdict(part: Part | None, out_of: float = 0.0) -> str:
     if part is None:
         return ""
-    return text("review.blank_verdict" if part.verdict == "blank" else f"review.{part.verdict}")
+    word = text("review.blank_verdict" if part.verdict == "blank" else f"review.{part.verdict}")
+    points = round(part.share * out_of, 2)
+    return f"{word} ({'+' if points > 0 else '−'}{number(abs(points))})" if points else word
 
 
 def _table(head: list[str], rows: list[list[str]]) -> str:
@@ -64,7 +66,7 @@ def _classify_rows(item: Item, answer: Mapping[str, Any], parts: Mapping[str, Pa
         if item.ask_status:
             row.append(_status(given.get("status", "")))
         if parts:
-            row.append(_verdict(parts[case.id]))
+            row.append(_verdict(parts[case.id], item.points))
         rows.append(row)
     return rows
 
@@ -80,21 +82,17 @@ def answer_html(item: Item, answer: Any, score: Score | None = None) -> str:
         head = [text("review.case"), text("review.your_answer"), *status, *earned]
         body = _table(head, _classify_rows(item, answer or {}, parts))
     else:
-        row = [_option(item, answer or ""), *([_verdict(parts.get(""))] if parts else [])]
+        row = [_option(item, answer or ""), *([_verdict(parts.get(""), item.points)] if parts else [])]
         body = _table([text("review.your_answer"), *earned], [row])
     return body + (score_html(score) if score else "")
 
 
 def score_html(score: Score) -> str:
-    """One line with the points, and how they came about where that is not plain."""
+    """One line with the points."""
     if score.points is None:
         return f"<p>{text('review.by_hand')}</p>"
     line = text("review.total", points=number(score.points), out_of=number(score.out_of))
-    how = ""
-    if score.baseline:
-        matched = 100 * sum(part.credit * part.weight for part in score.parts)
-        how = " " + text("review.how", matched=number(round(matched)), baseline=number(round(100 * score.baseline)))
-    return f"<p><strong>{line}</strong>{how}</p>"
+    return f"<p><strong>{line}</strong></p>"
 
 
 def prose_html(written: str) -> str:

@@ -16,29 +16,23 @@ def verdict(credit: float) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One decision in an answer: its credit between 0 and 1, and its weight; the weights of an item sum to 1."""
+    """One decision in an answer. `share` is what it adds to the item, as a share of full marks; below 0 it takes away."""
 
     id: str
-    credit: float
-    weight: float
+    share: float
     verdict: str
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The score of one item. `points` is None when a person has to mark it.
-
-    `baseline` is the weighted credit that counts as zero: what the best single answer given everywhere reaches.
-    """
+    """The score of one item. `points` is None when a person has to mark it."""
 
     points: float | None
     out_of: float
     parts: tuple[Part, ...] = ()
-    baseline: float = 0.0
 
 
-def scaled(parts: tuple[Part, ...], baseline: float, out_of: float) -> Score:
-    """The weighted credit of `parts` above `baseline`, as points between 0 and `out_of`, to two decimals."""
-    matched = sum(part.credit * part.weight for part in parts)
-    share = (matched - baseline) / (1 - baseline)
-    return Score(round(out_of * min(1.0, max(0.0, share)) + 1e-9, 2), out_of, parts, baseline)
+def total(parts: tuple[Part, ...], out_of: float) -> Score:
+    """The shares of `parts` together, as points between 0 and `out_of`, to two decimals."""
+    share = min(1.0, max(0.0, sum(part.share for part in parts)))
+    return Score(round(out_of * share + 1e-9, 2), out_of, parts)

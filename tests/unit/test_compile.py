@@ -95,7 +95,7 @@ def test_the_same_source_gives_the_same_bytes(tmp_path: Path) -> None:
 
 def test_every_item_prints_its_scoring_rule(tmp_path: Path) -> None:
     spec = compile_items(written(tmp_path, "items.yml", ITEMS))
-    assert "counts as zero" in spec["items"][0]["rule"]
+    assert "comes to zero" in spec["items"][0]["rule"]
     assert "2 points" in spec["items"][1]["rule"]
     assert all("{" not in item["rule"] for item in spec["items"])
 

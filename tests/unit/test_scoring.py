@@ -61,12 +61,14 @@ def test_a_contested_case_takes_either_answer_with_its_status() -> None:
 
 def test_a_status_that_decides_leaves_nothing_when_it_is_wrong() -> None:
     part = score(ITEM, KEY, FULL | {"c": {"value": "formalism", "status": "stated"}}).parts[2]
-    assert (part.credit, part.verdict) == (0.0, "not-yet")
+    assert (part.share, part.verdict) == (0.0, "not-yet")
 
 
 def test_the_right_value_with_another_status_earns_half() -> None:
-    part = score(ITEM, KEY, FULL | {"a": {"value": "delegation", "status": "open"}}).parts[0]
-    assert (part.credit, part.verdict) == (0.5, "partly")
+    full, half = (
+        score(ITEM, KEY, FULL | {"a": {"value": "delegation", "status": s}}).parts[0] for s in ("stated", "open")
+    )
+    assert (half.share, half.verdict) == (full.share / 2, "partly")
 
 
 def test_every_key_value_weighs_the_same_however_many_cases_share_it() -> None:
@@ -74,7 +76,26 @@ def test_every_key_value_weighs_the_same_however_many_cases_share_it() -> None:
     key = classify_key(
         a=case_key(("delegation", "stated")), b=case_key(("cannot-tell", "open")), c=case_key(("cannot-tell", "open"))
     )
-    assert [part.weight for part in score(item, key, None).parts] == [0.5, 0.25, 0.25]
+    full = {"a": FULL["a"], "b": FULL["d"], "c": FULL["d"]}
+    assert [part.share for part in score(item, key, full).parts] == [0.5, 0.25, 0.25]
+
+
+def test_a_blank_costs_nothing_and_half_of_the_answers_earn_half() -> None:
+    item = classify_item("a", "b", "c", "d", points=8)
+    key = classify_key(
+        a=case_key(("delegation", "stated")), b=case_key(("cannot-tell", "open")),
+        c=case_key(("competition", "inferred")), d=case_key(("formalism", "inferred")),
+    )  # fmt: skip
+    assert points({"a": FULL["a"], "b": FULL["d"]}, item, key) == 4
+
+
+def test_a_wrong_value_takes_a_third_where_four_values_are_right_equally_often() -> None:
+    item = classify_item("a", "b", "c", "d", points=12)
+    key = classify_key(
+        a=case_key(("delegation", "stated")), b=case_key(("cannot-tell", "open")),
+        c=case_key(("competition", "inferred")), d=case_key(("formalism", "inferred")),
+    )  # fmt: skip
+    assert points({"a": FULL["a"], "b": {"value": "delegation", "status": "stated"}}, item, key) == 2
 
 
 def test_random_answers_earn_next_to_nothing() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from ..errors import shown
 from ..items import Item
 from ..keys import ChoiceKey
-from ..scores import BLANK, Part, Score, scaled, verdict
+from ..scores import BLANK, Part, Score, total, verdict
 from . import Note
 
 
@@ -34,4 +34,4 @@ def doubts(item: Item, answer: str | None) -> list[Note]:
 def score(item: Item, key: ChoiceKey, answer: str | None) -> Score:
     """The credit of the chosen option; a blank earns nothing."""
     credit = key.credits[answer] if answer else 0.0
-    return scaled((Part("", credit, 1.0, verdict(credit) if answer else BLANK),), 0.0, item.points)
+    return total((Part("", credit, verdict(credit) if answer else BLANK),), item.points)

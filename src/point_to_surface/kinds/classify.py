@@ -1,20 +1,21 @@
 """Classify: several cases, each given one value of a framework and, where asked, a status.
 
-Credit is averaged so that every key value counts the same, and what the best single answer given everywhere would
-reach counts as zero. So no constant answer earns anything, “cannot be told” everywhere included.
+Every key value counts the same, however many cases share it. A value that no reading of the case supports takes away
+just so much that giving this value to every case comes to zero (with four values that are right equally often: a third
+of what a right one earns, the usual correction for guessing). A blank takes nothing away. So no constant answer earns
+anything, “cannot be told” everywhere included, and guessing does not pay.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from itertools import product
 from typing import Any
 
 from ..errors import shown
 from ..items import CANNOT_TELL, STATUSES, Case, Item
 from ..keys import CaseKey, ClassifyKey
-from ..scores import BLANK, Part, Score, scaled, verdict
+from ..scores import BLANK, Part, Score, total, verdict
 from . import Note
 
 Answer = Mapping[str, Mapping[str, str]]
@@ -100,22 +101,41 @@ def weights(item: Item, key: ClassifyKey) -> dict[str, float]:
     return {case: 1 / (len(sizes) * sizes[values]) for case, values in keyed.items()}
 
 
-def baseline(item: Item, key: ClassifyKey) -> float:
-    """The weighted credit of the best constant answer; 0 where all cases have one key and nothing else is possible."""
+def penalties(item: Item, key: ClassifyKey) -> dict[str, float]:
+    """For every value, what giving it wrongly takes away, as a share of the weight of the case.
+
+    It is what the value would earn over all cases, over what it would be wrong about.
+    """
     weight = weights(item, key)
-    pairs = product([option.id for option in item.options], STATUSES if item.ask_status else ("",))
-    best = max(
-        sum(weight[case.id] * credit(key.cases[case.id], value, status, item.ask_status) for case in item.cases)
-        for value, status in pairs
-    )
-    return best if best < 1 else 0.0
+    rates = {}
+    for value in (option.id for option in item.options):
+        earned = sum(weight[case.id] * _best(key.cases[case.id], value, item.ask_status) for case in item.cases)
+        wrong = sum(weight[case.id] for case in item.cases if not _accepts(key.cases[case.id], value))
+        rates[value] = earned / wrong if wrong else 0.0
+    return rates
+
+
+def _accepts(key: CaseKey, value: str) -> bool:
+    return any(accept.value == value for accept in key.accept)
+
+
+def _best(key: CaseKey, value: str, ask_status: bool) -> float:
+    return max(credit(key, value, status, ask_status) for status in (STATUSES if ask_status else ("",)))
+
+
+def share(key: CaseKey, value: str, status: str, ask_status: bool, rates: Mapping[str, float]) -> float:
+    """What (value, status) adds for one case, between -1 and 1: its credit, or the penalty of a value not supported."""
+    return credit(key, value, status, ask_status) if _accepts(key, value) else -rates[value]
 
 
 def score(item: Item, key: ClassifyKey, answer: Answer | None) -> Score:
-    """The weighted credit above that of the best constant answer, scaled to the item's points."""
-    weight, parts = weights(item, key), []
+    """The weighted shares of all cases, never below 0."""
+    weight, rates, parts = weights(item, key), penalties(item, key), []
     for case in item.cases:
         value, status = _given(answer, case)
-        earned = credit(key.cases[case.id], value, status, item.ask_status)
-        parts.append(Part(case.id, earned, weight[case.id], verdict(earned) if value else BLANK))
-    return scaled(tuple(parts), baseline(item, key), item.points)
+        if not value:
+            parts.append(Part(case.id, 0.0, BLANK))
+            continue
+        earned = share(key.cases[case.id], value, status, item.ask_status, rates)
+        parts.append(Part(case.id, earned * weight[case.id], verdict(earned)))
+    return total(tuple(parts), item.points)
