@@ -3,7 +3,7 @@
     {p}`27`  {p}`2, 3`  {p}`20-23`      a link to the paragraph, its topic as accessible description
     {zh}`point-to-surface`              characters, pinyin and gloss of a term of the glossary
     ```{practice} part-one```           the self-check in practice/part-one.yml
-    {timeline}, {events}, {paragraphs}, {sums}, {gaps}, {misprints}, {glossary}
+    {timeline}, {events}, {paragraphs}, {sums}, {gaps}, {misprints}, {terms}
 
 What each page needs of scripts and styles is decided in `page_context`; no extension adds anything by itself.
 """
@@ -57,7 +57,7 @@ def paragraph_numbers(content: str) -> tuple[int, ...]:
     return tuple(numbers)
 
 
-class Paragraph(SphinxRole):
+class Paragraph(SphinxRole):  # type: ignore[misc]  # docutils has no types
     """{p}`27`: marks that lead to paragraphs of the source."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
@@ -66,34 +66,50 @@ class Paragraph(SphinxRole):
         try:
             for piece in self.text.split(","):
                 numbers = paragraph_numbers(piece)
+                topics = [facts.paragraph(n).topic for n in numbers]
                 made += [nodes.Text(" ")] if made else []
-                made.append(self._mark(piece.strip().replace("-", "–"), [facts.paragraph(n).topic for n in numbers], numbers[0]))
+                made.append(self._mark(piece.strip().replace("-", "–"), topics, numbers[0]))
         except (ValueError, KeyError) as error:
-            LOGGER.warning("wanted paragraph numbers of the source; got “%s” (%s)", self.text, error,
-                           location=self.get_location())
+            LOGGER.warning(
+                "wanted paragraph numbers of the source; got “%s” (%s)", self.text, error, location=self.get_location()
+            )
             made = [nodes.Text(f"[{self.text}]")]
         return made, []
 
     def _mark(self, shown: str, topics: list[str], first: int) -> nodes.reference:
         topic = text("book.paragraph_title", n=shown, topic="; ".join(topics))
-        return nodes.reference("", f"[{shown}]", classes=["pts-p"], reftitle=topic, internal=True,
-                               refuri=_uri(self.env, SOURCE_PAGE, f"p{first}"))
+        return nodes.reference(
+            "",
+            f"[{shown}]",
+            classes=["pts-p"],
+            reftitle=topic,
+            internal=True,
+            refuri=_uri(self.env, SOURCE_PAGE, f"p{first}"),
+        )
 
 
-class Chinese(SphinxRole):
-    """{zh}`term`: characters, pinyin and gloss, each in its language."""
+class Chinese(SphinxRole):  # type: ignore[misc]
+    """{zh}`term`: characters, pinyin and gloss, each in its language; a name comes before its characters."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         term = next((t for t in facts_of(self.env.app).glossary if t.id == self.text), None)
         if term is None or not term.characters or not term.pinyin:
             LOGGER.warning("wanted a glossary term with characters; got “%s”", self.text, location=self.get_location())
             return [nodes.Text(self.text)], []
-        link = nodes.reference("", "", classes=["pts-zh"], internal=True, reftitle=term.gloss,
-                               refuri=_uri(self.env, GLOSSARY_PAGE, f"term-{term.id}"))
+        name = [] if term.kind == "term" else [nodes.Text(f"{term.term} ")]
+        gloss = [nodes.inline("", f" “{term.term}”", classes=["gloss"])] if term.kind == "term" else []
+        link = nodes.reference(
+            "",
+            "",
+            classes=["pts-zh"],
+            internal=True,
+            reftitle=term.gloss,
+            refuri=_uri(self.env, GLOSSARY_PAGE, f"term-{term.id}"),
+        )
         link += nodes.inline("", term.characters, classes=["language-zh-Hans", "han"])
         link += nodes.Text(" ")
         link += nodes.inline("", term.pinyin, classes=["language-zh-Latn", "pinyin"])
-        return [link, nodes.inline("", f" (“{term.term}”)", classes=["gloss"])], []
+        return [*name, link, *gloss], []
 
 
 def _uri(env: Any, page: str, anchor: str) -> str:
@@ -102,7 +118,7 @@ def _uri(env: Any, page: str, anchor: str) -> str:
     return f"{env.app.builder.get_relative_uri(env.docname, page)}#{anchor}"
 
 
-class FromFacts(SphinxDirective):
+class FromFacts(SphinxDirective):  # type: ignore[misc]
     """A block of HTML that is drawn from the facts; the directive's name says which."""
 
     def run(self) -> list[nodes.Node]:
@@ -118,7 +134,7 @@ class FromFacts(SphinxDirective):
         return [nodes.raw("", html, format="html")]
 
 
-class Practice(SphinxDirective):
+class Practice(SphinxDirective):  # type: ignore[misc]
     """A self-check: the compiled items with their explanations, and the same as plain HTML for a page without JS."""
 
     required_arguments = 1
@@ -130,8 +146,10 @@ class Practice(SphinxDirective):
         path = Path(self.env.srcdir, "practice", f"{self.arguments[0]}.yml")
         self.env.note_dependency(str(path))
         facts = facts_of(self.env.app)
-        paragraphs = {p.n: {"topic": p.topic, "section": p.section, "href": _uri(self.env, SOURCE_PAGE, f"p{p.n}")}
-                      for p in facts.source.paragraphs}
+        paragraphs = {
+            p.n: {"topic": p.topic, "section": p.section, "href": _uri(self.env, SOURCE_PAGE, f"p{p.n}")}
+            for p in facts.source.paragraphs
+        }
         spec = compile_practice(path, paragraphs=paragraphs)
         html = (
             f'<div class="pts pts-form" data-form="{self.arguments[0]}">'

@@ -59,8 +59,12 @@ def paragraphs(facts: Facts, mark: Mark) -> str:
 def events(facts: Facts, mark: Mark) -> str:
     """The events of the timeline as a table."""
     rows = (
-        row(escape(e.when), f"<b>{escape(e.what)}.</b> {escape(e.text)}", text(f"book.level_{e.level}"),
-            marks(e.paragraphs, mark))
+        row(
+            escape(e.when),
+            f"<b>{escape(e.what)}.</b> {escape(e.text)}",
+            text(f"book.level_{e.level}"),
+            marks(e.paragraphs, mark),
+        )
         for e in facts.events
     )
     return table(text("book.events_caption"), text("book.events_columns").split("|"), f"<tbody>{''.join(rows)}</tbody>")
@@ -69,8 +73,13 @@ def events(facts: Facts, mark: Mark) -> str:
 def sums(facts: Facts, mark: Mark) -> str:
     """The sums, with quotients worked out here."""
     rows = (
-        row(escape(s.name), _amount(s), escape(f"{s.count} {s.unit}" if s.count else s.unit), _each(s),
-            f"{escape(s.caveat)} {marks(s.paragraphs, mark)}")
+        row(
+            escape(s.name),
+            _amount(s),
+            escape(f"{s.count} {s.unit}" if s.count else s.unit),
+            _each(s),
+            f"{escape(s.caveat)} {marks(s.paragraphs, mark)}",
+        )
         for s in facts.sums
     )
     return table(text("book.sums_caption"), text("book.sums_columns").split("|"), f"<tbody>{''.join(rows)}</tbody>")
@@ -88,7 +97,8 @@ def _each(entry: Sum) -> str:
 
 def gaps(facts: Facts, mark: Mark) -> str:
     """What the source announces and our copy lacks."""
-    return "<ul>" + "".join(f"<li>{escape(g.text)} {marks(g.paragraphs, mark)}</li>" for g in facts.source.missing) + "</ul>"
+    lines = (f"<li>{escape(gap.text)} {marks(gap.paragraphs, mark)}</li>" for gap in facts.source.missing)
+    return f"<ul>{''.join(lines)}</ul>"
 
 
 def misprints(facts: Facts, mark: Mark) -> str:
@@ -121,7 +131,8 @@ def _entry(term: Term, mark: Mark) -> str:
         notes.append(escape(text("book.glossary_printed", printed=term.printed)))
     if term.characters and not term.characters_checked:
         notes.append(escape(text("book.glossary_unchecked")))
-    return f'<dt id="term-{term.id}">{" ".join(head)}</dt><dd>{escape(term.gloss)} <small>{"; ".join(notes)}.</small></dd>'
+    told = f"{escape(term.gloss)} <small>{'; '.join(notes)}.</small>"
+    return f'<dt id="term-{term.id}">{" ".join(head)}</dt><dd>{told}</dd>'
 
 
 TABLES: dict[str, Callable[[Facts, Mark], str]] = {
@@ -130,6 +141,6 @@ TABLES: dict[str, Callable[[Facts, Mark], str]] = {
     "sums": sums,
     "gaps": gaps,
     "misprints": misprints,
-    "glossary": glossary,
+    "terms": glossary,
 }
 """The directives that print facts, by name."""

@@ -51,8 +51,13 @@ def _frame(year: int, events: Sequence[Event]) -> Frame:
         _happened(year, events),
         text("book.explore_open"),
     )
-    return Frame(year, _x(year), text("book.explore_length", length=years),
-                 text("book.explore_desc", year=year, length=years), told)
+    return Frame(
+        year,
+        _x(year),
+        text("book.explore_length", length=years),
+        text("book.explore_desc", year=year, length=years),
+        told,
+    )
 
 
 def _happened(year: int, events: Sequence[Event]) -> str:
@@ -70,12 +75,16 @@ def _x(year: float) -> float:
 
 def picture(frame: Frame) -> str:
     """The SVG of one frame; the parts that a slider moves carry `data-part`."""
-    end, ten = num(_x(FUND)), num(_x(FUND - 10))
-    body = [_scale(), words((_x(FUND - 10) + _x(FUND)) / 2, 124, text("book.explore_ten"), "gloss", "middle")]
-    body.append(f'<path class="ten" d="M{ten} 98 v8 H{end} v-8" fill="none" stroke="currentColor" stroke-opacity=".7"/>')
-    body.append(f'<line class="bar" data-part="bar" x1="{num(frame.x)}" x2="{end}" y1="44" y2="44" stroke="currentColor" stroke-width="12"/>')
-    body.append(f'<circle class="dot" data-part="start" cx="{num(frame.x)}" cy="44" r="9" fill="currentColor"/>')
-    body.append(f'<text class="name" data-part="length" x="{num(frame.x)}" y="24">{escape(frame.length)}</text>')
+    x, end, ten = num(frame.x), num(_x(FUND)), num(_x(FUND - 10))
+    pen = 'stroke="currentColor"'
+    body = [
+        _scale(),
+        words((_x(FUND - 10) + _x(FUND)) / 2, 124, text("book.explore_ten"), "gloss", "middle"),
+        f'<path class="ten" d="M{ten} 98 v8 H{end} v-8" fill="none" {pen} stroke-opacity=".7"/>',
+        f'<line class="bar" data-part="bar" x1="{x}" x2="{end}" y1="44" y2="44" {pen} stroke-width="12"/>',
+        f'<circle class="dot" data-part="start" cx="{x}" cy="44" r="9" fill="currentColor"/>',
+        f'<text class="name" data-part="length" x="{x}" y="24">{escape(frame.length)}</text>',
+    ]
     return svg("ten-years", WIDTH, HEIGHT, text("book.explore_title"), frame.desc, "".join(body))
 
 
@@ -83,7 +92,7 @@ def _scale() -> str:
     ticks = []
     for year in range(YEARS.start, FUND + 1):
         x = num(_x(year))
-        ticks.append(f'<line class="year" x1="{x}" x2="{x}" y1="62" y2="70" stroke="currentColor" stroke-opacity=".6"/>')
+        ticks.append(f'<path class="year" d="M{x} 62 v8" stroke="currentColor" stroke-opacity=".6"/>')
         if year % 4 == 0:
             ticks.append(words(_x(year), 86, str(year), "scale", "middle"))
     return "".join(ticks)
@@ -126,10 +135,15 @@ class TenYears:
         return {**view, "text/plain": repr(self), "text/html": figure(self._frames, self._year)}
 
     def _widget(self) -> Any:
-        import ipywidgets  # type: ignore[import-untyped]  # only where a notebook runs
+        import ipywidgets  # only where a notebook runs
 
-        slider = ipywidgets.IntSlider(value=self._year, min=YEARS.start, max=YEARS.stop - 1,
-                                      description=text("book.explore_label"), style={"description_width": "initial"})
+        slider = ipywidgets.IntSlider(
+            value=self._year,
+            min=YEARS.start,
+            max=YEARS.stop - 1,
+            description=text("book.explore_label"),
+            style={"description_width": "initial"},
+        )
         shown = ipywidgets.HTML(self._moved(self._year))
         slider.observe(lambda change: setattr(shown, "value", self._moved(change["new"])), names="value")
         return ipywidgets.VBox([slider, shown])
@@ -148,4 +162,4 @@ def _nearest_seeds(start: Path) -> Path:
     for place in (start, *start.parents):
         if (place / "seeds" / "events.yml").is_file():
             return place / "seeds"
-    raise FileNotFoundError(f"no folder “seeds” with events.yml in {start} or above it: open the notebook in its course")
+    raise FileNotFoundError(f"no folder “seeds” with events.yml in {start} or above: open the notebook in its course")

@@ -18,34 +18,36 @@ LEVELS = ("point", "line", "surface")
 FIRST, LAST = 1996, 2014
 """The first year of the scale and the end of its last one."""
 
-LETTER = 6.6
+GROUND = 'fill="currentColor" fill-opacity=".05"'
+LETTER = 7.1
 """Width to allow for a letter: measured a little too wide, so that labels of any system font stay apart."""
-LINE = 15
+LINE = 16
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
     """The words beside a mark: the date, then what happened, broken into lines."""
 
-    when: str
+    when: tuple[str, ...]
     lines: tuple[str, ...]
 
     @property
     def width(self) -> float:
-        return LETTER * max(len(line) for line in (self.when, *self.lines))
+        return LETTER * max(len(line) for line in self.when + self.lines)
 
     @property
     def height(self) -> int:
-        return LINE * (1 + len(self.lines))
+        return LINE * len(self.when + self.lines)
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """An event with its label and the row (wide picture) or height (tall picture) where the label stands."""
+    """An event of the tall picture: its label, the height where that stands, and the track of its mark."""
 
     event: Event
     label: Label
     at: float
+    track: int
 
 
 def num(value: float) -> str:
@@ -55,7 +57,8 @@ def num(value: float) -> str:
 
 def label(event: Event, letters: int) -> Label:
     """The label of an event, no line longer than `letters` where words allow; the note on the date is left out."""
-    return Label(event.when.split(",")[0].split(";")[0], tuple(wrap(event.what, letters)))
+    when = event.when.split(",")[0].split(";")[0]
+    return Label(*(tuple(wrap(line, letters, break_long_words=False)) for line in (when, event.what)))
 
 
 def is_span(event: Event) -> bool:
@@ -70,11 +73,16 @@ def words(x: float, y: float, content: str, kind: str = "", anchor: str = "start
     return f'<text x="{num(x)}" y="{num(y)}"{where}{attributes}>{escape(content)}</text>'
 
 
+def _year_line(x1: float, x2: float, y1: float, y2: float) -> str:
+    place = f'x1="{num(x1)}" x2="{num(x2)}" y1="{num(y1)}" y2="{num(y2)}"'
+    return f'<line class="year" {place} stroke="currentColor" stroke-opacity=".16"/>'
+
+
 def label_svg(item: Label, x: float, y: float, anchor: str = "start") -> str:
     """The label's lines, the first one's baseline at `y`."""
-    lines = [words(x, y, item.when, "when", anchor)]
-    lines += [words(x, y + LINE * (i + 1), line, "", anchor) for i, line in enumerate(item.lines)]
-    return "".join(lines)
+    kinds = ["when"] * len(item.when) + [""] * len(item.lines)
+    lines = zip(item.when + item.lines, kinds, strict=True)
+    return "".join(words(x, y + LINE * i, line, kind, anchor) for i, (line, kind) in enumerate(lines))
 
 
 def mark(x0: float, y0: float, x1: float, y1: float, span: bool) -> str:
@@ -87,11 +95,11 @@ def mark(x0: float, y0: float, x1: float, y1: float, span: bool) -> str:
     )
 
 
-def svg(kind: str, width: float, height: float, title: str, desc: str, body: str) -> str:
+def svg(kind: str, width: float, height: float, title: str, desc: str, body: str, font: int = 14) -> str:
     """A picture with its title and description; ids carry `kind`, so that two pictures on a page stay apart."""
     return (
         f'<svg class="pts-svg {kind}" viewBox="0 0 {num(width)} {num(height)}" role="img" '
-        f'aria-labelledby="{kind}-title {kind}-desc" xmlns="http://www.w3.org/2000/svg" font-size="13">'
+        f'aria-labelledby="{kind}-title {kind}-desc" xmlns="http://www.w3.org/2000/svg" font-size="{font}">'
         f'<title id="{kind}-title">{escape(title)}</title><desc id="{kind}-desc">{escape(desc)}</desc>{body}</svg>'
     )
 
@@ -116,7 +124,7 @@ def _told(events: Iterable[Event]) -> dict[str, str]:
 
 # The wide picture: years run to the right, lanes lie under each other.
 
-WIDE, LEFT, TOP = 960, 88, 34
+WIDE, LEFT, TOP = 960, 96, 34
 
 
 def _x(year: float) -> float:
@@ -129,24 +137,23 @@ def _wide(events: Sequence[Event], title: str, desc: str) -> str:
         lane, height = _wide_lane([e for e in events if e.level == level], y)
         body.append(f'<g class="lane {level}">{_lane_ground(y, height)}{_lane_name(level, y)}{lane}</g>')
         y += height + 8
-    return svg("timeline-wide", WIDE, y, title, desc, _years_across(y) + "".join(body))
+    return svg("timeline-wide", WIDE, y, title, desc, "".join(body) + _years_across(y - 8))
 
 
 def _lane_ground(y: float, height: float) -> str:
-    return f'<rect class="ground" x="0" y="{num(y)}" width="{WIDE}" height="{num(height)}" rx="4" fill="currentColor" fill-opacity=".06"/>'
+    return f'<rect class="ground" y="{num(y)}" width="{WIDE}" height="{num(height)}" rx="4" {GROUND}/>'
 
 
 def _lane_name(level: str, y: float) -> str:
     gloss = wrap(text(f"book.level_{level}_gloss"), 13)
     name = words(10, y + 24, text(f"book.level_{level}"), "name")
-    return name + "".join(words(10, y + 41 + LINE * i, line, "gloss") for i, line in enumerate(gloss))
+    return name + "".join(words(10, y + 43 + LINE * i, line, "gloss") for i, line in enumerate(gloss))
 
 
 def _years_across(bottom: float) -> str:
     lines = []
     for year in range(FIRST, LAST, 2):
-        x = num(_x(year))
-        lines.append(f'<line class="year" x1="{x}" x2="{x}" y1="{TOP - 8}" y2="{num(bottom)}" stroke="currentColor" stroke-opacity=".18"/>')
+        lines.append(_year_line(_x(year), _x(year), TOP - 8, bottom))
         lines.append(words(_x(year), TOP - 14, str(year), "scale", "middle"))
     return "".join(lines)
 
@@ -157,8 +164,11 @@ def _wide_lane(events: Sequence[Event], top: float) -> tuple[str, float]:
     for event in events:
         item = label(event, 24)
         x0, x1 = _extent(event, item)
-        room = [row for row in rows if all(x1 < a or b < x0 for a, b, _, _ in row)]
-        (room[0] if room else rows.append([]) or rows[-1]).append((x0, x1, event, item))
+        row = next((row for row in rows if all(x1 < a or b < x0 for a, b, _, _ in row)), None)
+        if row is None:
+            row = []
+            rows.append(row)
+        row.append((x0, x1, event, item))
     drawn, y = [], top + 18
     for row in rows:
         drawn += [_wide_event(event, item, y) for _, _, event, item in row]
@@ -192,9 +202,11 @@ def _wide_event(event: Event, item: Label, y: float) -> str:
 
 # The tall picture, for a phone: years run down, lanes stand beside each other.
 
-TALL, COLUMN, STEP, HEAD = 360, 112, 52, 62
-SCALE = 30
-"""Room at the left for the years."""
+TALL, COLUMN, STEP, HEAD, SCALE = 350, 106, 52, 66, 30
+"""Width of all, of a lane, of a year, of the lanes' heads, and the room at the left for the years."""
+
+TRACK = 5
+"""Marks that would hide each other stand this far apart."""
 
 
 def _y(year: float) -> float:
@@ -204,24 +216,22 @@ def _y(year: float) -> float:
 def _tall(events: Sequence[Event], title: str, desc: str) -> str:
     lanes = {level: _stack([e for e in events if e.level == level]) for level in LEVELS}
     bottom = max(placed.at + placed.label.height for lane in lanes.values() for placed in lane) + 10
-    body = [_years_down(max(bottom, _y(LAST)))]
-    for i, level in enumerate(LEVELS):
-        x = SCALE + i * COLUMN
-        ground = f'<rect class="ground" x="{x}" y="0" width="{COLUMN - 6}" height="{num(bottom)}" rx="4" fill="currentColor" fill-opacity=".06"/>'
-        gloss = [words(x + 6, 34 + 12 * n, line, "gloss") for n, line in enumerate(wrap(text(f"book.level_{level}_gloss"), 19))]
-        name = words(x + 6, 18, text(f"book.level_{level}"), "name")
-        drawn = "".join(_tall_event(placed, x + 10) for placed in lanes[level])
-        body.append(f'<g class="lane {level}">{ground}{name}{"".join(gloss)}{drawn}</g>')
-    return svg("timeline-tall", TALL, bottom, title, desc, "".join(body))
+    body = [_tall_lane(level, lanes[level], SCALE + i * COLUMN, bottom) for i, level in enumerate(LEVELS)]
+    return svg("timeline-tall", TALL, bottom, title, desc, _years_down(bottom) + "".join(body), 12)
+
+
+def _tall_lane(level: str, lane: Sequence[Placed], x: float, bottom: float) -> str:
+    ground = f'<rect class="ground" x="{num(x)}" width="{COLUMN - 4}" height="{num(bottom)}" rx="4" {GROUND}/>'
+    gloss = wrap(text(f"book.level_{level}_gloss"), 16)
+    head = words(x + 6, 18, text(f"book.level_{level}"), "name")
+    head += "".join(words(x + 6, 33 + 13 * n, line, "gloss") for n, line in enumerate(gloss))
+    years = "".join(_year_line(x, x + COLUMN, _y(year), _y(year)) for year in range(FIRST, LAST, 2))
+    drawn = "".join(_tall_event(placed, x + 8) for placed in lane)
+    return f'<g class="lane {level}">{ground}{years}{head}{drawn}</g>'
 
 
 def _years_down(bottom: float) -> str:
-    return "".join(
-        words(0, _y(year) + 4, str(year), "scale")
-        + f'<line class="year" x1="{SCALE}" x2="{TALL}" y1="{num(_y(year))}" y2="{num(_y(year))}" stroke="currentColor" stroke-opacity=".18"/>'
-        for year in range(FIRST, LAST, 2)
-        if _y(year) < bottom
-    )
+    return "".join(words(0, _y(year) + 4, str(year), "scale") for year in range(FIRST, LAST, 2) if _y(year) < bottom)
 
 
 def _stack(events: Sequence[Event]) -> list[Placed]:
@@ -229,18 +239,29 @@ def _stack(events: Sequence[Event]) -> list[Placed]:
     placed: list[Placed] = []
     free = float(HEAD)
     for event in events:
-        item = label(event, 14)
-        at = max(_y((event.earliest + event.latest) / 2 if not is_span(event) else event.earliest) - 4, free)
-        placed.append(Placed(event, item, at))
+        item = label(event, 12)
+        at = max(_begin(event) - 4, free)
+        placed.append(Placed(event, item, at, _free_track(event, placed)))
         free = at + item.height + 10
     return placed
 
 
-def _tall_event(placed: Placed, x: float) -> str:
-    event = placed.event
+def _free_track(event: Event, placed: Sequence[Placed]) -> int:
+    """The first track on which no earlier mark reaches into this one; a dot needs a little room around it."""
+    taken = {p.track for p in placed if p.event.latest + 0.1 > event.earliest and event.latest + 0.1 > p.event.earliest}
+    return next(track for track in range(len(placed) + 1) if track not in taken)
+
+
+def _begin(event: Event) -> float:
+    """The height at which the mark of an event can be pointed to."""
+    return _y(event.earliest) + 4 if is_span(event) else _y((event.earliest + event.latest) / 2)
+
+
+def _tall_event(placed: Placed, lane: float) -> str:
+    event, x = placed.event, lane + placed.track * TRACK
     y0, y1 = _y(event.earliest), _y(min(event.latest, LAST))
-    span = is_span(event)
-    drawn = mark(x, y0 + 4, x, y1 - 4, True) if span else mark(x, y0, x, y1, False)
-    start = y0 + 4 if span else (y0 + y1) / 2
-    leader = f'<path class="leader" d="M{num(x)} {num(start)} L{num(x + 8)} {num(placed.at + 6)}" fill="none" stroke="currentColor" stroke-opacity=".5"/>'
-    return f'<g class="event" data-event="{event.id}">{leader}{drawn}{label_svg(placed.label, x + 10, placed.at + 10)}</g>'
+    drawn = mark(x, y0 + 4, x, y1 - 4, True) if is_span(event) else mark(x, y0, x, y1, False)
+    path = f"M{num(x)} {num(_begin(event))} L{num(lane + 13)} {num(placed.at + 6)}"
+    leader = f'<path class="leader" d="{path}" fill="none" stroke="currentColor" stroke-opacity=".45"/>'
+    told = label_svg(placed.label, lane + 15, placed.at + 10)
+    return f'<g class="event" data-event="{event.id}">{leader}{drawn}{told}</g>'

@@ -13,9 +13,23 @@ from pathlib import Path
 
 BUILD = Path("_build")
 LEFT_OUT = (
-    "_sources", "_sphinx_design_static", "jupyter_execute", "objects.inv", ".buildinfo*", "*.png",
-    "basic.css", "pygments.css", "mystnb*.css", "sphinx-design*", "design-tabs.js",
-    "copy*", "clipboard*", "togglebutton*", "sphinx-thebe*", "check-solid.svg", "play-solid.svg",
+    "_sources",
+    "_sphinx_design_static",
+    "jupyter_execute",
+    "objects.inv",
+    ".buildinfo*",
+    "*.png",
+    "basic.css",
+    "pygments.css",
+    "mystnb*.css",
+    "sphinx-design*",
+    "design-tabs.js",
+    "copy*",
+    "clipboard*",
+    "togglebutton*",
+    "sphinx-thebe*",
+    "check-solid.svg",
+    "play-solid.svg",
 )
 """What Sphinx and its extensions leave in the output though no page asks for it."""
 
@@ -68,11 +82,28 @@ def _run_sphinx(root: Path) -> Path:
     """Run Jupyter Book in a process of its own; the folder of HTML it made."""
     work = root / BUILD / "book"
     work.mkdir(parents=True, exist_ok=True)
-    # Only pages that changed are written again, so every file that Sphinx no longer makes must go first.
-    command = [sys.executable, "-c", "from jupyter_book.cli.main import main; main()", "build", str(root / "book"),
-               "--path-output", str(work), "--warningiserror", "--nitpick", "--keep-going"]
+    command = [
+        sys.executable,
+        "-c",
+        "from jupyter_book.cli.main import main; main()",
+        "build",
+        str(root / "book"),
+        "--path-output",
+        str(work),
+        "--warningiserror",
+        "--nitpick",
+        "--keep-going",
+    ]
     environment = {**os.environ, "PYTHONUTF8": "1", "NO_COLOR": "1", "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
-    done = subprocess.run(command, cwd=root, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    done = subprocess.run(
+        command,
+        cwd=root,
+        env=environment,
+        encoding="utf-8",
+        errors="replace",
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
     (work / "build.log").write_text(done.stdout, encoding="utf-8")
     if done.returncode:
         raise BuildFailed(f"the book could not be built (its log: {work / 'build.log'})\n{done.stdout}")
@@ -80,7 +111,7 @@ def _run_sphinx(root: Path) -> Path:
 
 
 def _put_in_place(made: Path, out: Path) -> None:
-    """Copy aside, then rename: two quick steps in which a server may miss the site, and none in which it is half there."""
+    """Copy aside, then rename: a server may miss the site for a moment, but never finds half of one."""
     out.parent.mkdir(parents=True, exist_ok=True)
     aside, old = (out.with_name(f".{out.name}.{word}") for word in ("new", "old"))
     for left_over in (aside, old):

@@ -8,7 +8,11 @@
   const dark = () => (root.dataset.theme ?? (system.matches ? "dark" : "light")) === "dark";
   addEventListener("DOMContentLoaded", () => {
     const button = document.querySelector("button.scheme");
-    const label = () => { button.textContent = dark() ? button.dataset.light : button.dataset.dark; };
+    const label = () => {
+      const [shown, whole] = (dark() ? button.dataset.light : button.dataset.dark).split("|");
+      button.textContent = shown;
+      button.setAttribute("aria-label", whole);
+    };
     button.addEventListener("click", () => {
       root.dataset.theme = dark() ? "light" : "dark";
       store(root.dataset.theme);
