@@ -127,11 +127,9 @@ class FromFacts(SphinxDirective):  # type: ignore[misc]
         def mark(number: int | str) -> str:
             return book_tables.mark(number, facts, _uri(self.env, SOURCE_PAGE, f"p{number}"))
 
-        if self.name == "timeline":
-            html = figures.timeline(facts.events)
-        else:
-            html = book_tables.TABLES[self.name](facts, mark)
-        return [nodes.raw("", html, format="html")]
+        is_figure = self.name == "timeline"
+        drawn = figures.timeline(facts.events) if is_figure else book_tables.TABLES[self.name](facts, mark)
+        return [nodes.raw("", drawn, format="html")]
 
 
 class Practice(SphinxDirective):  # type: ignore[misc]

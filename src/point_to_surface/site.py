@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 BUILD = Path("_build")
+FIRST_PAGE = "intro.html"
 LEFT_OUT = (
     "_sources",
     "_sphinx_design_static",
@@ -65,7 +66,7 @@ def build_site(root: Path, out: Path | None = None) -> SiteReport:
 
 def is_stale(root: Path, out: Path) -> bool:
     """True when the site is missing or older than something it is made from."""
-    page = out / "intro.html"
+    page = out / FIRST_PAGE
     if not page.is_file():
         return True
     return any(path.stat().st_mtime > page.stat().st_mtime for path in _sources(root))
@@ -117,6 +118,8 @@ def _put_in_place(made: Path, out: Path) -> None:
     for left_over in (aside, old):
         shutil.rmtree(left_over, ignore_errors=True)
     shutil.copytree(made, aside, ignore=shutil.ignore_patterns(*LEFT_OUT))
+    # The first page itself instead of Jupyter Book's bare redirect, which costs a slow link one more round.
+    shutil.copy2(aside / FIRST_PAGE, aside / "index.html")
     if out.exists():
         out.rename(old)
     aside.rename(out)

@@ -195,7 +195,9 @@ def test_every_practice_item_can_be_answered(page, base, name):
 
 def test_answers_are_there_again_after_a_reload(page, base):
     page.goto(f"{base}/part-two/three-models.html")
-    chosen = page.locator('[data-item="check-axes"]').get_by_label("Dependent supplier, competitive choice")
+    chosen = page.locator('[data-item="check-axes"]').get_by_label(
+        "Dependent supplier, competitive choice", exact=True
+    )
     chosen.check()
     page.reload()
     assert chosen.is_checked()
@@ -214,7 +216,7 @@ def test_the_slider_moves_picture_and_words(page, base):
     assert "Counted from 2000" in told
     assert "12 years" in told
     assert "could be called" in told
-    assert page.locator('[data-part="length"]').inner_text() == "12 years"
+    assert page.locator('[data-part="length"]').text_content() == "12 years"
     assert "2000" in page.locator("svg desc").text_content()
     assert page.locator(".told").get_attribute("aria-live") == "polite"
 
@@ -273,8 +275,7 @@ def test_the_site_works_under_a_sub_path(page, built, serve, tmp_path_factory):
     folder = tmp_path_factory.mktemp("host")
     shutil.copytree(built, folder / "courses" / "surface")
     page.goto(f"{serve(folder)}/courses/surface/index.html")
-    page.wait_for_url("**/courses/surface/intro.html")
     page.get_by_role("link", name="Three Chinese models").first.click()
     page.get_by_role("button", name="Check").first.wait_for()
-    page.get_by_role("link", name="From Point to Surface").click()
+    page.get_by_role("link", name="From Point to Surface", exact=True).click()
     assert page.url.endswith("/courses/surface/intro.html")
