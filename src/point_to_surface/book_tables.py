@@ -41,25 +41,29 @@ def table(caption: str, columns: Sequence[str], body: str, kind: str = "") -> st
     )
 
 
-def row(first: str, *cells: str, attributes: str = "") -> str:
-    """A row whose first cell heads it; all cells are HTML."""
-    return f'<tr{attributes}><th scope="row">{first}</th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'
+def row(columns: Sequence[str], first: str, *cells: str, attributes: str = "") -> str:
+    """A row whose first cell heads it; all cells are HTML, each with its column's name for narrow screens."""
+    named = zip(columns[1:], cells, strict=True)
+    rest = "".join(f'<td data-label="{escape(column)}">{cell}</td>' for column, cell in named)
+    return f'<tr{attributes}><th scope="row">{first}</th>{rest}</tr>'
 
 
 def paragraphs(facts: Facts, mark: Mark) -> str:
     """The paragraphs by section, each with the anchor that marks lead to."""
+    columns = (text("book.paragraph_column"), text("book.topic_column"))
     body = ""
     for section, group in groupby(facts.source.paragraphs, key=lambda p: p.section):
-        rows = "".join(row(str(p.n), escape(p.topic), attributes=f' id="p{p.n}"') for p in group)
+        rows = "".join(row(columns, str(p.n), escape(p.topic), attributes=f' id="p{p.n}"') for p in group)
         body += f'<tbody><tr><th scope="rowgroup" colspan="2" class="section">{escape(section)}</th></tr>{rows}</tbody>'
-    columns = (text("book.paragraph_column"), text("book.topic_column"))
     return table(text("book.paragraphs_caption", count=len(facts.source.paragraphs)), columns, body, "paragraphs")
 
 
 def events(facts: Facts, mark: Mark) -> str:
     """The events of the timeline as a table."""
+    columns = text("book.events_columns").split("|")
     rows = (
         row(
+            columns,
             escape(e.when),
             f"<b>{escape(e.what)}.</b> {escape(e.text)}",
             text(f"book.level_{e.level}"),
@@ -67,13 +71,15 @@ def events(facts: Facts, mark: Mark) -> str:
         )
         for e in facts.events
     )
-    return table(text("book.events_caption"), text("book.events_columns").split("|"), f"<tbody>{''.join(rows)}</tbody>")
+    return table(text("book.events_caption"), columns, f"<tbody>{''.join(rows)}</tbody>")
 
 
 def sums(facts: Facts, mark: Mark) -> str:
     """The sums, with quotients worked out here."""
+    columns = text("book.sums_columns").split("|")
     rows = (
         row(
+            columns,
             escape(s.name),
             _amount(s),
             escape(f"{s.count} {s.unit}" if s.count else s.unit),
@@ -82,7 +88,7 @@ def sums(facts: Facts, mark: Mark) -> str:
         )
         for s in facts.sums
     )
-    return table(text("book.sums_caption"), text("book.sums_columns").split("|"), f"<tbody>{''.join(rows)}</tbody>")
+    return table(text("book.sums_caption"), columns, f"<tbody>{''.join(rows)}</tbody>")
 
 
 def _amount(entry: Sum) -> str:
@@ -103,8 +109,8 @@ def gaps(facts: Facts, mark: Mark) -> str:
 
 def misprints(facts: Facts, mark: Mark) -> str:
     """Slips of the printed text and what was meant."""
-    rows = (row(escape(m.printed), escape(m.meant), mark(m.at)) for m in facts.source.misprints)
     columns = text("book.misprints_columns").split("|")
+    rows = (row(columns, escape(m.printed), escape(m.meant), mark(m.at)) for m in facts.source.misprints)
     return table(text("book.misprints_caption"), columns, f"<tbody>{''.join(rows)}</tbody>")
 
 

@@ -202,7 +202,7 @@ def _wide_event(event: Event, item: Label, y: float) -> str:
 
 # The tall picture, for a phone: years run down, lanes stand beside each other.
 
-TALL, COLUMN, STEP, HEAD, SCALE = 350, 106, 52, 66, 30
+TALL, COLUMN, STEP, HEAD, SCALE = 352, 108, 52, 66, 28
 """Width of all, of a lane, of a year, of the lanes' heads, and the room at the left for the years."""
 
 TRACK = 5
