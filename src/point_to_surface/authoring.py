@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from .errors import Mistakes, Problem
 from .items import CANNOT_TELL
 from .keys import CANARY
-from .yamlfile import Lines, line_of, read_yaml, validated
+from .yamlfile import Lines, doubled_ids, line_of, named, read_yaml, validated
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -93,7 +93,7 @@ class CaseKeyText(Authored):
 
 
 class ClassifyKeyText(Authored):
-    cases: dict[Slug, CaseKeyText]
+    cases: Annotated[dict[Slug, CaseKeyText], Field(min_length=1)]
 
 
 class CreditText(ReasonText):
@@ -117,9 +117,12 @@ class ExerciseText(Authored):
     items: Annotated[list[AnyItem], Field(min_length=1)]
 
 
-class KeyFile(Authored):
-    exercise: Slug
+class Keys(Authored):
     keys: dict[Slug, dict[str, Any]]
+
+
+class KeyFile(Keys):
+    exercise: Slug
 
 
 def read_items(path: Path) -> ExerciseText:
@@ -137,16 +140,17 @@ def read_key(path: Path, exercise: ExerciseText) -> dict[str, KeyText]:
     if file.exercise != exercise.exercise:
         remedy = "Mend the line, or move the file"
         where = f"line {line_of(lines, ('exercise',))}"
-        raise Mistakes([Problem(str(path), where, f"“{exercise.exercise}”", f"“{file.exercise}”", remedy)])
+        raise Mistakes([Problem(named(path), where, f"“{exercise.exercise}”", f"“{file.exercise}”", remedy)])
     return _keys(file.keys, exercise, lines, path, graded=True)
 
 
 def read_practice(path: Path) -> tuple[ExerciseText, dict[str, KeyText]]:
     """Items and open keys of a practice file, which holds both."""
     data, lines = read_yaml(path)
-    keys = data.pop("keys", {}) if isinstance(data, dict) else {}
+    raw = data.pop("keys", {}) if isinstance(data, dict) else {}
     exercise = validated(ExerciseText, data, lines, path)
     _raise(item_problems(exercise, lines, path))
+    keys = validated(Keys, {"keys": raw}, lines, path).keys
     return exercise, _keys(keys, exercise, lines, path, graded=False)
 
 
@@ -157,34 +161,24 @@ def _raise(problems: list[Problem]) -> None:
 
 def item_problems(exercise: ExerciseText, lines: Lines, path: Path) -> list[Problem]:
     """What the fields of single items cannot tell: doubled ids, a framework without “cannot be told”, wrong sums."""
-    problems = _doubled([i.id for i in exercise.items], ("items",), lines, path)
+    problems = doubled_ids([i.id for i in exercise.items], ("items",), lines, path)
     for index, item in enumerate(exercise.items):
         place = ("items", index)
         where = f"line {line_of(lines, place)}: item “{item.id}”"
         if not isinstance(item, ProseText):
-            problems += _doubled([o.id for o in item.options], (*place, "options"), lines, path)
+            problems += doubled_ids([o.id for o in item.options], (*place, "options"), lines, path)
         if isinstance(item, ClassifyText):
-            problems += _doubled([c.id for c in item.cases], (*place, "cases"), lines, path)
+            problems += doubled_ids([c.id for c in item.cases], (*place, "cases"), lines, path)
             if CANNOT_TELL not in [o.id for o in item.options]:
                 problems.append(
-                    Problem(str(path), where, f"an option “{CANNOT_TELL}”", "none", "Add it: it may be right")
+                    Problem(named(path), where, f"an option “{CANNOT_TELL}”", "none", "Add it: it may be right")
                 )
         if isinstance(item, ProseText):
             most = sum(max(level.points for level in c.levels) for c in item.rubric)
             if most != item.points:
                 wanted = f"rubric levels that add up to {item.points} points"
-                problems.append(Problem(str(path), where, wanted, f"{most}", "Change the levels or the points"))
+                problems.append(Problem(named(path), where, wanted, f"{most}", "Change the levels or the points"))
     return problems
-
-
-def _doubled(ids: list[str], place: tuple[str | int, ...], lines: Lines, path: Path) -> list[Problem]:
-    return [
-        Problem(
-            str(path), f"line {line_of(lines, (*place, at))}", "every id once", f"“{name}” again", "Rename one of them"
-        )
-        for at, name in enumerate(ids)
-        if name in ids[:at]
-    ]
 
 
 def _keys(raw: dict[str, Any], exercise: ExerciseText, lines: Lines, path: Path, graded: bool) -> dict[str, KeyText]:
@@ -192,17 +186,18 @@ def _keys(raw: dict[str, Any], exercise: ExerciseText, lines: Lines, path: Path,
     problems: list[Problem] = []
     keys: dict[str, KeyText] = {}
     items = {item.id: item for item in exercise.items if not isinstance(item, ProseText)}
-    for name in raw.keys() - items.keys():
+    for name in sorted(raw.keys() - items.keys()):
         where = f"line {line_of(lines, ('keys', name))}: key “{name}”"
         problems.append(
-            Problem(str(path), where, "a key of an item that has one", "no such item", "Rename or remove it")
+            Problem(named(path), where, "a key of an item that has one", "no such item", "Rename or remove it")
         )
     for name, item in items.items():
         if name not in raw:
-            problems.append(Problem(str(path), "keys", f"a key for item “{name}”", "none", "Write it"))
+            where = f"line {line_of(lines, ('keys',))}: keys"
+            problems.append(Problem(named(path), where, f"a key for item “{name}”", "none", "Write it"))
             continue
         try:
-            keys[name] = _key(item, raw[name], lines, path)
+            keys[name] = _key(item, raw, lines, path)
             problems += key_problems(item, keys[name], lines, path, graded)
         except Mistakes as mistakes:
             problems += mistakes.problems
@@ -210,11 +205,11 @@ def _keys(raw: dict[str, Any], exercise: ExerciseText, lines: Lines, path: Path,
     return keys
 
 
-def _key(item: ChoiceText | ClassifyText, raw: Any, lines: Lines, path: Path) -> KeyText:
-    inside = {place[2:]: line for place, line in lines.items() if place[:2] == ("keys", item.id)}
+def _key(item: ChoiceText | ClassifyText, raw: dict[str, Any], lines: Lines, path: Path) -> KeyText:
+    place = ("keys", item.id)
     if isinstance(item, ChoiceText):
-        return validated(ChoiceKeyText, raw, inside, path)
-    return validated(ClassifyKeyText, raw, inside, path)
+        return validated(ChoiceKeyText, {"keys": raw}, lines, path, place)
+    return validated(ClassifyKeyText, {"keys": raw}, lines, path, place)
 
 
 def key_problems(
@@ -227,7 +222,7 @@ def key_problems(
     if isinstance(item, ChoiceText) and isinstance(key, ChoiceKeyText):
         problems += _match(set(key.options), {o.id for o in item.options}, "option", here, path)
         if not any(option.credit == 1 for option in key.options.values()):
-            problems.append(Problem(str(path), here, "one option with credit 1", "none", "Say which one is right"))
+            problems.append(Problem(named(path), here, "one option with credit 1", "none", "Say which one is right"))
     if isinstance(item, ClassifyText) and isinstance(key, ClassifyKeyText):
         problems += _match(set(key.cases), {c.id for c in item.cases}, "case", here, path)
         for name, case in key.cases.items():
@@ -237,7 +232,7 @@ def key_problems(
         if graded and everywhere:
             got = f"“{min(everywhere)}” accepted in every case"
             problems.append(
-                Problem(str(path), here, "cases whose keys differ", got, "One answer would earn everything")
+                Problem(named(path), here, "cases whose keys differ", got, "One answer would earn everything")
             )
     if graded:
         problems += _without_canary(key, here, path)
@@ -245,9 +240,12 @@ def key_problems(
 
 
 def _match(given: set[str], wanted: set[str], what: str, here: str, path: Path) -> list[Problem]:
-    lacking = [Problem(str(path), here, f"{what} “{n}”", "nothing about it", "Add it") for n in sorted(wanted - given)]
+    lacking = [
+        Problem(named(path), here, f"{what} “{n}”", "nothing about it", "Add it") for n in sorted(wanted - given)
+    ]
     foreign = [
-        Problem(str(path), here, f"known {what}s only", f"“{n}”", "Rename or remove it") for n in sorted(given - wanted)
+        Problem(named(path), here, f"known {what}s only", f"“{n}”", "Rename or remove it")
+        for n in sorted(given - wanted)
     ]
     return lacking + foreign
 
@@ -258,18 +256,18 @@ def _case_problems(item: ClassifyText, case: CaseKeyText, place: str, path: Path
     problems = _match(accepted | set(case.options), values, "value", place, path)
     for value in sorted(accepted & set(case.options)):
         problems.append(
-            Problem(str(path), place, f"one word about “{value}”", "it is accepted and argued against", "Keep one")
+            Problem(named(path), place, f"one word about “{value}”", "it is accepted and argued against", "Keep one")
         )
     for accept in case.accept:
         if item.ask_status and not accept.status:
             problems.append(
-                Problem(str(path), place, f"a status for “{accept.value}”", "none", "Say stated, inferred or open")
+                Problem(named(path), place, f"a status for “{accept.value}”", "none", "Say stated, inferred or open")
             )
         if (accept.value == CANNOT_TELL) != (accept.status == ["open"]) and item.ask_status:
             got = f"“{accept.value}” with {', '.join(accept.status)}"
             problems.append(
                 Problem(
-                    str(path),
+                    named(path),
                     place,
                     f"“{CANNOT_TELL}” and open together",
                     got,
@@ -288,6 +286,6 @@ def _without_canary(key: KeyText, here: str, path: Path) -> list[Problem]:
             reasons += [*case.accept, *case.options.values(), *case.statuses.values()]
     bare = [reason.why for reason in reasons if not reason.why.startswith(CANARY + " ")]
     return [
-        Problem(str(path), here, f"a reason that begins with {CANARY}", f"“{why[:50]}…”", "Put it there")
+        Problem(named(path), here, f"a reason that begins with {CANARY}", f"“{why[:50]}…”", "Put it there")
         for why in bare
     ]

@@ -1,6 +1,7 @@
 """Load the facts of a course from a folder of YAML files, and report every mistake in them at once.
 
-The schema of the rows is in `facts_models`, reading and checking one file in `facts_file`; none of them holds content.
+The schema of the rows is in `facts_models` and `facts_arguments`, checking one file in `facts_file`; they
+hold no content.
 """
 
 from __future__ import annotations
@@ -10,28 +11,31 @@ from pathlib import Path
 from typing import Any
 
 from point_to_surface.errors import Mistakes, Problem
-from point_to_surface.facts_file import FactsFile, near
-from point_to_surface.facts_models import (
-    Actor,
+from point_to_surface.facts_arguments import (
     Case,
     Claim,
-    Event,
     Framework,
-    Link,
-    Order,
-    Paragraph,
     Remedy,
-    Role,
-    Row,
     Shortcoming,
-    Source,
     Statement,
-    Sum,
     Tension,
-    Term,
     Unsupported,
     Work,
 )
+from point_to_surface.facts_file import FactsFile
+from point_to_surface.facts_models import (
+    Actor,
+    Event,
+    Link,
+    Order,
+    Paragraph,
+    Role,
+    Row,
+    Source,
+    Sum,
+    Term,
+)
+from point_to_surface.yamlfile import named, near
 
 KINDS: dict[str, type[Row]] = {
     "events": Event,
@@ -118,6 +122,7 @@ def load_facts(folder: Path) -> Facts:
 def _strays(folder: Path) -> list[Problem]:
     known = {"source", *KINDS}
     return [
-        Problem(path.name, "", "a known kind of fact", "a file of another name", "Known: " + ", ".join(sorted(known)))
-        for path in sorted(folder.glob("*.y*ml")) if path.stem not in known or path.suffix != ".yml"
+        Problem(named(path), "", "a known kind of fact", "a file of another name", "Known: " + ", ".join(sorted(known)))
+        for path in sorted(folder.glob("*.y*ml"))
+        if path.stem not in known or path.suffix != ".yml"
     ]

@@ -88,16 +88,53 @@ def test_an_empty_file_is_named(tmp_path: Path) -> None:
 
 def test_a_field_written_twice_is_named(tmp_path: Path) -> None:
     (found,) = mistakes(tmp_path, ITEMS.replace("minutes: 5", "minutes: 5\nminutes: 6"))
-    assert "line 4: wanted every name once; got “minutes” again" in found
+    assert "line 4: minutes: wanted each field once; got a second “minutes”. Keep one" in found
 
 
 def test_all_mistakes_of_a_file_are_told_at_once(tmp_path: Path) -> None:
     broken = ITEMS.replace("points: 4", "points: many").replace("max_words: 50", "words: 50")
     found = mistakes(tmp_path, broken)
     assert len(found) == 3
-    assert any("line 9: items › models › points" in line and "“many”" in line for line in found)
-    assert any("max_words" in line and "wanted this field; got nothing" in line for line in found)
-    assert any("line 23: items › essay › words: wanted only known fields" in line for line in found)
+    assert any(
+        "line 9: items › models › points" in line and "got “many”. Change the value or its type" in line
+        for line in found
+    )
+    assert any("max_words" in line and "wanted this field; got nothing. Add it" in line for line in found)
+    assert any("line 23: items › essay › words: wanted only known fields; got “words”" in line for line in found)
+    assert any("did you mean “max_words”?" in line and "rubric" in line for line in found)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("    kind: prose\n", "", "items › essay: wanted the field 'kind'; got nothing. Add it"),
+        ("kind: prose", "kind: essay", "items › essay: wanted 'choice', 'classify', 'prose' as 'kind'; got “essay”"),
+        ("intro: Hello.", "intro: Hello.\nlang: en", "line 5: lang: wanted only known fields; got “lang”"),
+        (
+            "      - criterion: Evidence",
+            "      - Evidence\n      - criterion: More",
+            "no. 1: wanted the fields of a Criterion",
+        ),
+    ],
+)
+def test_a_wrong_field_is_told_with_a_remedy(tmp_path: Path, old: str, new: str, said: str) -> None:
+    with pytest.raises(Mistakes) as caught:
+        read_items(written(tmp_path, "items.yml", ITEMS.replace(old, new, 1)))
+    (problem,) = caught.value.problems
+    assert said in str(problem)
+    assert problem.remedy
+
+
+def test_messages_name_a_file_from_the_current_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert mistakes(tmp_path, "")[0].startswith(f"{tmp_path / 'items.yml'}: ")
+    monkeypatch.chdir(tmp_path.parent)
+    assert mistakes(tmp_path, "")[0].startswith(f"{tmp_path.name}/items.yml: ")
+
+
+def test_keys_that_are_no_fields_are_told(tmp_path: Path) -> None:
+    path = written(tmp_path, "practice.yml", ITEMS + "keys: [one]\n")
+    with pytest.raises(Mistakes, match="line 27: keys: wanted a valid dictionary"):
+        read_practice(path)
 
 
 def test_a_framework_must_offer_that_it_cannot_be_told(tmp_path: Path) -> None:
@@ -124,7 +161,9 @@ def test_rubric_levels_must_add_up_to_the_points(tmp_path: Path) -> None:
         ("      two:", "      too:", "case “two”; got nothing about it"),
         ("          formalism: {why: «keep home» No tie., paragraphs: [27]}\n", "", "value “formalism”; got nothing about it"),
         ("formalism: {why: «keep home» No tie.", "formalism: {why: No tie.", "a reason that begins with «keep home»"),
-        ("status: [inferred]", "status: [sure]", "line 7"),
+        ("status: [inferred]", "status: [sure]", "line 7: keys › models › cases › one › accept › no. 1 › status › no. 1: wanted 'stated',"),
+        ("    cases:\n", "    cases: {}\n    old:\n", "at least 1 item"),
+        ("options:", "option:", "did you mean “options”? Known: accept, options, statuses"),
         ("status: [open]", "status: [inferred]", "“cannot-tell” and open together"),
         ("value: delegation,", "value: partnership,", "known values only; got “partnership”"),
         ("paragraphs: [27]}\n        options", "paragraphs: []}\n        options", "at least 1 item"),
