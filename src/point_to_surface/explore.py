@@ -23,7 +23,7 @@ FUND = 2012
 ABOUT_TEN = range(9, 13)
 """What we take “about ten years” to cover; the page says that this yardstick is ours."""
 
-WIDTH, HEIGHT, LEFT, STEP = 640, 132, 20, 36
+WIDTH, HEIGHT, LEFT, STEP = 400, 132, 16, 23
 
 
 @dataclass(frozen=True, slots=True)

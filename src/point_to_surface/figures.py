@@ -202,7 +202,7 @@ def _wide_event(event: Event, item: Label, y: float) -> str:
 
 # The tall picture, for a phone: years run down, lanes stand beside each other.
 
-TALL, COLUMN, STEP, HEAD, SCALE = 352, 108, 52, 66, 28
+TALL, COLUMN, STEP, HEAD, SCALE = 356, 108, 52, 66, 28
 """Width of all, of a lane, of a year, of the lanes' heads, and the room at the left for the years."""
 
 TRACK = 5
@@ -221,7 +221,8 @@ def _tall(events: Sequence[Event], title: str, desc: str) -> str:
 
 
 def _tall_lane(level: str, lane: Sequence[Placed], x: float, bottom: float) -> str:
-    ground = f'<rect class="ground" x="{num(x)}" width="{COLUMN - 4}" height="{num(bottom)}" rx="4" {GROUND}/>'
+    width = COLUMN - 4 if x + 2 * COLUMN < TALL else TALL - x
+    ground = f'<rect class="ground" x="{num(x)}" width="{num(width)}" height="{num(bottom)}" rx="4" {GROUND}/>'
     gloss = wrap(text(f"book.level_{level}_gloss"), 16)
     head = words(x + 6, 18, text(f"book.level_{level}"), "name")
     head += "".join(words(x + 6, 33 + 13 * n, line, "gloss") for n, line in enumerate(gloss))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -83,6 +84,7 @@ def _run_sphinx(root: Path) -> Path:
     """Run Jupyter Book in a process of its own; the folder of HTML it made."""
     work = root / BUILD / "book"
     work.mkdir(parents=True, exist_ok=True)
+    _forget_stale_outputs(root, work)
     command = [
         sys.executable,
         "-c",
@@ -109,6 +111,18 @@ def _run_sphinx(root: Path) -> Path:
     if done.returncode:
         raise BuildFailed(f"the book could not be built (its log: {work / 'build.log'})\n{done.stdout}")
     return work / "_build" / "html"
+
+
+def _forget_stale_outputs(root: Path, work: Path) -> None:
+    """Drop the cache of executed notebooks when seeds or engine changed: Jupyter's cache looks at cells alone."""
+    digest = hashlib.sha256()
+    for path in sorted(_sources(root)):
+        if path.suffix in {".yml", ".py", ".json", ".ipynb"} and "practice" not in path.parts:
+            digest.update(path.read_bytes())
+    known = work / "executed-from"
+    if not known.is_file() or known.read_text(encoding="utf-8") != digest.hexdigest():
+        shutil.rmtree(work / "_build" / ".jupyter_cache", ignore_errors=True)
+        known.write_text(digest.hexdigest(), encoding="utf-8")
 
 
 def _put_in_place(made: Path, out: Path) -> None:
