@@ -16,6 +16,7 @@ from .keys import ChoiceKey, ClassifyKey, key_from_json
 from .kinds import classify
 from .scores import verdict
 from .strings import number, text
+from .yamlfile import named
 
 Paragraphs = Mapping[int, Mapping[str, str]]
 """Paragraph number → topic, section and perhaps href, for the marks in a form."""
@@ -132,7 +133,7 @@ def _add_paragraphs(spec: dict[str, Any], path: Path, paragraphs: Paragraphs | N
     wanted = {where: _cited(data) for where, data in places}
     last = max(paragraphs)
     foreign = [
-        Problem(str(path), where, f"a paragraph from 1 to {last}", f"[{n}]", "Mend the number")
+        Problem(named(path), where, f"a paragraph from 1 to {last}", f"[{n}]", "Mend the number")
         for where, numbers in wanted.items()
         for n in sorted(numbers - set(paragraphs))
     ]

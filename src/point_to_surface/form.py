@@ -31,7 +31,7 @@ class FormWidget(anywidget.AnyWidget):  # type: ignore[misc]
     def over(cls, workbook: Workbook) -> FormWidget:
         """A form over the answers of `workbook`, which saves every change there."""
         widget = cls(
-            spec=dict(workbook.exercise.raw),
+            spec=dict(workbook.exercise.raw) | {"intro": ""},  # the notebook says it above the form
             strings=catalogue()["form"],
             answers=dict(workbook.answers.answers),
             saved=workbook.warning,

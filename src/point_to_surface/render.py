@@ -48,8 +48,9 @@ def _verdict(part: Part | None, out_of: float = 0.0) -> str:
 
 
 def _table(head: list[str], rows: list[list[str]]) -> str:
-    cells = "".join(f'<th scope="col">{cell}</th>' for cell in head)
-    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    left = 'style="text-align: left"'  # Jupyter sets tables of outputs to the right
+    cells = "".join(f'<th scope="col" {left}>{cell}</th>' for cell in head)
+    body = "".join("<tr>" + "".join(f"<td {left}>{cell}</td>" for cell in row) + "</tr>" for row in rows)
     return f'<table class="table"><thead><tr>{cells}</tr></thead><tbody>{body}</tbody></table>'
 
 

@@ -16,7 +16,7 @@ def verdict(credit: float) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One decision in an answer. `share` is what it adds to the item, as a share of full marks; below 0 it takes away."""
+    """One decision in an answer. `share` is what it adds, as a share of full marks; below 0 it takes away."""
 
     id: str
     share: float

@@ -28,15 +28,72 @@ ALLOWED = (
     "twelfth five-year plan for the development of civil affairs",
     "Government Procurement Law of the People's Republic of China",
 )
-SUFFIXES = {".md", ".py", ".yml", ".yaml", ".json", ".ipynb", ".js", ".css", ".html", ".toml", ".txt", ".rst", ".po",
-            ".bib", ".csv"}
-NUMBER_WORDS = dict(zip(
-    "six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen thirty".split(),
-    [*range(6, 17), 30], strict=True))
+SUFFIXES = {
+    ".md",
+    ".py",
+    ".yml",
+    ".yaml",
+    ".json",
+    ".ipynb",
+    ".js",
+    ".css",
+    ".html",
+    ".toml",
+    ".txt",
+    ".rst",
+    ".po",
+    ".bib",
+    ".csv",
+}
+NUMBER_WORDS = dict(
+    zip(
+        [
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "thirty",
+        ],
+        [*range(6, 17), 30],
+        strict=True,
+    )
+)
 # Fields that make no statement about the article: names of rows, Chinese added by the course, dates for machines.
-SILENT = {"id", "paragraphs", "keywords", "kind", "status", "characters", "pinyin", "official", "printed", "start",
-          "end", "verdict", "verdict_text", "level", "stance", "group", "topic", "actors", "events", "role", "bound",
-          "event", "actor", "framework", "value", "axis"}
+SILENT = {
+    "id",
+    "paragraphs",
+    "keywords",
+    "kind",
+    "status",
+    "characters",
+    "pinyin",
+    "official",
+    "printed",
+    "start",
+    "end",
+    "verdict",
+    "verdict_text",
+    "level",
+    "stance",
+    "group",
+    "topic",
+    "actors",
+    "events",
+    "role",
+    "bound",
+    "event",
+    "actor",
+    "framework",
+    "value",
+    "axis",
+}
 # Capitalised for other reasons than being a name: the course's own words for sorting, and the first words of labels.
 NO_NAMES = {"RMB", "NGO", "NGOs", "CSO", "CSOs", "China", "Chinese"}
 
@@ -118,7 +175,8 @@ def test_misprints_stand_where_the_seeds_say(facts: Facts, article: dict[int, st
 def test_keywords_stand_in_the_cited_paragraphs(facts: Facts, article: dict[int, str]) -> None:
     missing = [
         f"{where}: {keyword!r} not in {row.paragraphs}"
-        for where, row in rows_of(facts) for keyword in row.keywords
+        for where, row in rows_of(facts)
+        for keyword in row.keywords
         if plain(keyword) not in cited(facts, article, row.paragraphs)
     ]
     assert missing == []
@@ -127,9 +185,11 @@ def test_keywords_stand_in_the_cited_paragraphs(facts: Facts, article: dict[int,
 def test_figures_stand_in_the_cited_paragraphs(facts: Facts, article: dict[int, str]) -> None:
     missing = [
         f"{where}: {figure!r} not in {paragraphs}: {text}"
-        for where, row in rows_of(facts) if not row.computed
+        for where, row in rows_of(facts)
+        if not row.computed
         for text, paragraphs in statements(row.model_dump(by_alias=True), row.paragraphs)
-        for figure in figures_in(text) if not has_figure(figure, cited(facts, article, paragraphs))
+        for figure in figures_in(text)
+        if not has_figure(figure, cited(facts, article, paragraphs))
     ]
     assert missing == []
 
@@ -148,7 +208,10 @@ def test_names_stand_in_the_cited_paragraphs(facts: Facts, article: dict[int, st
 
 def test_rows_with_figures_or_names_have_keywords(facts: Facts) -> None:
     bare = [
-        where for where, row in rows_of(facts) if not row.keywords and row.paragraphs != ("title",)
+        where
+        for where, row in rows_of(facts)
+        if not row.keywords
+        and row.paragraphs != ("title",)
         and any(figures_in(text) or names_in(text) for text, _ in statements(row.model_dump(by_alias=True), ()))
     ]
     assert bare == []
@@ -166,7 +229,9 @@ def test_nested_citations_are_among_those_of_the_row(facts: Facts) -> None:
 
 def test_event_years_stand_in_the_cited_paragraphs(facts: Facts, article: dict[int, str]) -> None:
     wrong = [
-        event.id for event in facts.events for date in (event.start, event.end)
+        event.id
+        for event in facts.events
+        for date in (event.start, event.end)
         if date and not has_figure(date[:4], cited(facts, article, event.paragraphs))
     ]
     assert wrong == []
@@ -174,7 +239,8 @@ def test_event_years_stand_in_the_cited_paragraphs(facts: Facts, article: dict[i
 
 def test_events_fit_the_years_they_are_drawn_in(facts: Facts) -> None:
     wrong = [
-        event.id for event in facts.events
+        event.id
+        for event in facts.events
         if not event.earliest < event.latest
         or (event.start and int(event.earliest) != int(event.start[:4]))
         or (event.end and not int(event.end[:4]) < event.latest <= int(event.end[:4]) + 1)
@@ -193,7 +259,11 @@ def test_sums_stand_in_the_cited_paragraphs(facts: Facts, article: dict[int, str
 def test_quotients_are_computed_and_not_typed(facts: Facts) -> None:
     per_unit = {row.id: row.per_unit for row in facts.sums}
     assert {k: v and round(v) for k, v in per_unit.items()} == {
-        "pudong-2006": 4_615_385, "shenzhen": None, "beijing-2010": 333_333, "moca-2012": 530_504}
+        "pudong-2006": 4_615_385,
+        "shenzhen": None,
+        "beijing-2010": 333_333,
+        "moca-2012": 530_504,
+    }
     typed = [row.id for row in facts.sums if row.per_unit and str(round(row.per_unit)) in row.model_dump_json()]
     assert typed == []
 
@@ -202,7 +272,8 @@ def test_pinyin_has_tone_marks_and_characters_are_chinese(facts: Facts) -> None:
     for term in facts.glossary:
         assert (term.characters is None) == (term.pinyin is None), term.id
         for characters, pinyin in [(term.characters, term.pinyin)] + (
-                [(term.official.characters, term.official.pinyin)] if term.official else []):
+            [(term.official.characters, term.official.pinyin)] if term.official else []
+        ):
             if characters and pinyin:
                 assert all("\u4e00" <= c <= "\u9fff" for c in characters), term.id
                 marks = re.findall("[\u0300\u0301\u0304\u030c]", unicodedata.normalize("NFD", pinyin))
@@ -221,7 +292,8 @@ def test_the_only_case_classified_here_is_the_one_the_article_classifies(facts: 
             values = next(f for f in facts.models if f.id == reading.framework).values
             before, found, _ = cited(facts, article, reading.paragraphs).partition(plain(case.name))
             named_last = max(values, key=lambda value: before.rfind(plain(value.label)))
-            assert found and named_last.id == reading.value
+            assert found
+            assert named_last.id == reading.value
     assert [case.id for case in facts.cases if case.stated_reading] == ["luoshan"]
 
 
@@ -236,7 +308,7 @@ def words(text: str) -> list[str]:
 
 def runs(text: str) -> list[tuple[str, ...]]:
     tokens = words(text)
-    return [tuple(tokens[i:i + RUN]) for i in range(len(tokens) - RUN + 1)]
+    return [tuple(tokens[i : i + RUN]) for i in range(len(tokens) - RUN + 1)]
 
 
 def test_no_file_repeats_nine_running_words_of_the_article(article: dict[int, str]) -> None:
@@ -244,7 +316,9 @@ def test_no_file_repeats_nine_running_words_of_the_article(article: dict[int, st
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     copied = [
         f"{name}: {' '.join(run)}"
-        for name in listed.split("\0") if Path(name).suffix in SUFFIXES and (ROOT / name).is_file()
-        for run in runs((ROOT / name).read_text(encoding="utf-8", errors="replace")) if run in taken
+        for name in listed.split("\0")
+        if Path(name).suffix in SUFFIXES and (ROOT / name).is_file()
+        for run in runs((ROOT / name).read_text(encoding="utf-8", errors="replace"))
+        if run in taken
     ]
     assert copied == []

@@ -35,6 +35,26 @@ def workbook(folder: Path) -> Workbook:
     return open_exercise("small", folder)
 
 
+@pytest.fixture
+def validating(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As when `nbgrader validate` runs the notebook."""
+    monkeypatch.setenv("NBGRADER_EXECUTION", "validate")
+
+
+@pytest.fixture
+def shown(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The HTML that the notebook shows."""
+    pieces: list[str] = []
+    monkeypatch.setattr("point_to_surface.workbook._display", pieces.append)
+    return pieces
+
+
+def test_a_learner_at_work_reads_what_is_blank_without_an_alarm(workbook: Workbook, shown: list[str]) -> None:
+    workbook.check_complete()
+    assert shown[0].count("<li>") == 3
+
+
+@pytest.mark.usefixtures("validating")
 def test_a_blank_notebook_says_everything_that_is_blank(workbook: Workbook) -> None:
     with pytest.raises(NotYet) as caught:
         workbook.check_complete()
@@ -43,6 +63,7 @@ def test_a_blank_notebook_says_everything_that_is_blank(workbook: Workbook) -> N
     assert caught.value._render_traceback_()[0].startswith("Not complete yet")
 
 
+@pytest.mark.usefixtures("validating")
 def test_an_inconsistent_notebook_says_what_contradicts_itself(workbook: Workbook) -> None:
     workbook.save({"models": {"one": {"value": "delegation", "status": "open"}, "two": {"value": "cannot-tell", "status": "stated"}}})  # fmt: skip
     with pytest.raises(NotYet) as caught:
@@ -51,18 +72,22 @@ def test_an_inconsistent_notebook_says_what_contradicts_itself(workbook: Workboo
     assert "Two: you chose “cannot be told” and a status other than open" in str(caught.value)
 
 
+@pytest.mark.usefixtures("validating")
 def test_a_text_over_its_length_is_told_with_its_count(workbook: Workbook) -> None:
     workbook.save({"essay": "word " * 51})
     with pytest.raises(NotYet, match="51 words; at most 50"):
         workbook.check_consistent()
 
 
-def test_a_complete_notebook_passes_both_checks(workbook: Workbook, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.usefixtures("validating")
+def test_a_complete_notebook_passes_both_checks(workbook: Workbook, shown: list[str]) -> None:
     workbook.save(COMPLETE)
     workbook.check_complete()
     workbook.check_consistent()
+    assert [piece.startswith("<p>✓") for piece in shown] == [True, True]
 
 
+@pytest.mark.usefixtures("validating")
 def test_a_value_without_status_is_not_complete(workbook: Workbook) -> None:
     workbook.save({**COMPLETE, "models": {**COMPLETE["models"], "one": {"value": "delegation"}}})
     with pytest.raises(NotYet, match="One: say how surely"):
