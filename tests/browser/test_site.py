@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "_build" / "site"
-LIMIT = 600_000
+LIMIT = 100_000  # the goal is 600,000 bytes, gzipped; pages take about 30,000
 PAGES = [
     *re.findall(r"(?:root|- file): (\S+)", (ROOT / "book" / "_toc.yml").read_text(encoding="utf-8")),
     "search",
@@ -95,7 +95,7 @@ def test_no_page_carries_inline_script_or_style(built):
         for tag, found in page.tags:
             assert not any(key == "style" or key.startswith("on") for key in found), (name, tag, found)
             assert tag != "style"
-            assert (tag != "script" or found.get("src") or found.get("type") == "application/json")
+            assert tag != "script" or found.get("src") or found.get("type") == "application/json"
 
 
 def test_forms_and_explorations_are_loaded_where_they_stand_and_nowhere_else(built):
@@ -195,9 +195,7 @@ def test_every_practice_item_can_be_answered(page, base, name):
 
 def test_answers_are_there_again_after_a_reload(page, base):
     page.goto(f"{base}/part-two/three-models.html")
-    chosen = page.locator('[data-item="check-axes"]').get_by_label(
-        "Dependent supplier, competitive choice", exact=True
-    )
+    chosen = page.locator('[data-item="check-axes"]').get_by_label("Dependent supplier, competitive choice", exact=True)
     chosen.check()
     page.reload()
     assert chosen.is_checked()
@@ -239,8 +237,12 @@ def test_no_label_of_the_timeline_leaves_the_picture_or_meets_another(page, base
       }))""")
     width = page.viewport_size["width"]
     assert [b for b in boxes if b[1] < 0 or b[3] > width] == []
-    meets = [(a[0], b[0]) for i, a in enumerate(boxes) for b in boxes[i + 1:]
-             if a[1] < b[3] and b[1] < a[3] and a[2] < b[4] and b[2] < a[4]]
+    meets = [
+        (a[0], b[0])
+        for i, a in enumerate(boxes)
+        for b in boxes[i + 1 :]
+        if a[1] < b[3] and b[1] < a[3] and a[2] < b[4] and b[2] < a[4]
+    ]
     assert meets == []
 
 
