@@ -23,6 +23,17 @@ def course() -> Path:
     return ROOT
 
 
+@pytest.fixture(scope="session")
+def site() -> Path:
+    """The built site, made anew when it is missing or older than what it is made from."""
+    from point_to_surface.site import build_site, is_stale
+
+    out = ROOT / "_build" / "site"
+    if is_stale(ROOT, out):
+        build_site(ROOT, out)
+    return out
+
+
 OPTIONS = tuple(Option(name, name.title()) for name in ("formalism", "delegation", "competition", "cannot-tell"))
 
 

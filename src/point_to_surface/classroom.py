@@ -103,10 +103,12 @@ def _learner(path: Path, handed_in: Path) -> str:
 
 
 def _submit(target: Path, exercise: str, notebook: bytes, path: Path) -> None:
-    write_whole(target / f"{exercise}.ipynb", notebook)
-    write_whole(target / ANSWERS, path.read_bytes())
     handed = datetime.fromtimestamp(int(path.stat().st_mtime), UTC)
-    write_whole(target / "timestamp.txt", f"{handed:%Y-%m-%d %H:%M:%S} UTC\n".encode())
+    parts = {f"{exercise}.ipynb": notebook, ANSWERS: path.read_bytes()}
+    for name, data in (parts | {"timestamp.txt": f"{handed:%Y-%m-%d %H:%M:%S} UTC\n".encode()}).items():
+        # A file that is as it was keeps its date, so that a second run sees that nothing is new.
+        if not (target / name).is_file() or (target / name).read_bytes() != data:
+            write_whole(target / name, data)
 
 
 def nbgrader(folder: Path, course: Path, *arguments: str, line: Callable[[str], None] | None = None) -> list[str]:

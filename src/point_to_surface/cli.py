@@ -50,6 +50,11 @@ class Steps:
         print(f"\r\x1b[K{self.what}: {took}" if self.shown else f"      {took}", flush=True)
         return result
 
+    def skip(self, steps: int, why: str) -> None:
+        """Say that the next steps are not needed."""
+        self.done += steps
+        print(f"[{self.done}/{self.total}] {why}", flush=True)
+
     def far(self, text: str) -> None:
         """Say how far the running step is."""
         if self.shown:
@@ -78,7 +83,8 @@ def _site(course: Path, options: argparse.Namespace) -> int:
     from .site import build_site
 
     report = build_site(course, course / "_build" / "site")
-    print(f"The site: {report.out} ({report.pages} pages). To read it: python -m http.server --directory {report.out}")
+    print(f"The site: {report.out} ({len(report.pages)} pages)")
+    print(f"To read it: python3 -m http.server --directory {report.out}")
     return 0
 
 
@@ -125,28 +131,30 @@ def _run_exercise(course: Path, name: str, folder: Path, steps: Steps) -> list[C
 
     steps.run(f"Writing the notebook of {name}", lambda: pipeline.compile_exercise(course, name))
     found = steps.run(f"Making a sample class for {name}", lambda: pipeline.sample_class(course, name, folder))
-    steps.run(f"Releasing {name}", lambda: pipeline.release(course, name, folder))
-    steps.run(f"Grading {name}", lambda: pipeline.grade(course, name, folder, steps.far))
+    if pipeline.is_graded(folder, name):
+        steps.skip(2, f"Releasing and grading {name}: nothing has changed since the last time")
+    else:
+        steps.run(f"Releasing {name}", lambda: pipeline.release(course, name, folder))
+        steps.run(f"Grading {name}", lambda: pipeline.grade(course, name, folder, steps.far))
     return found
 
 
 def _report(course: Path, site: Path, folder: Path, results: list, summary: Callable) -> str:  # type: ignore[type-arg]
-    lines = ["", "Done. Where to look:", f"  the book       {site / 'index.html'}"]
-    lines.append(f"                 (with its self-checks: python -m http.server --directory {site})")
-    for name, found, result in results:
-        lines += [
-            f"  what learners get   {course / 'exercises' / name}",
-            f"  the sample class    {folder}",
-            f"    handed in         {summary(found)}".replace("\n", "\n    "),
-            f"    graded            {result.learners} learners, mean {result.mean:.1f} of {result.full:g} points "
-            f"before {result.waiting} texts are marked by hand",
-            f"    gradebook         {folder / 'gradebook.db'}",
-            f"    feedback          {folder / 'feedback'}",
-            f"    grades            {folder / 'grades.csv'}",
-        ]
     jupyter = Path(sys.executable).parent / "jupyter"
-    lines.append(f"  to mark the texts   cd {folder} && {jupyter} lab   (menu: Nbgrader, Formgrader)")
-    return "\n".join(lines)
+    rows = [("the book", site / "index.html"), ("", f"read it: python3 -m http.server --directory {site}")]
+    for name, found, result in results:
+        rows += [
+            (name, f"{result.learners} learners, mean {result.mean:.1f} of {result.full:g} points"),
+            ("", f"{result.waiting} texts wait to be marked: cd {folder} && {jupyter} lab (menu Nbgrader, Formgrader)"),
+            ("what learners get", course / "exercises" / name),
+            ("handed in", folder / "handed-in" / name),
+            *(("", line.strip()) for line in summary(found).splitlines()),
+        ]
+    rows += [
+        (what, folder / file)
+        for what, file in (("gradebook", "gradebook.db"), ("feedback", "feedback"), ("grades", "grades.csv"))
+    ]
+    return "\n".join(["", "Done. Where to look:", *(f"  {what:<18} {where}" for what, where in rows)])
 
 
 def parser() -> argparse.ArgumentParser:

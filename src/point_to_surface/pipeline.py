@@ -122,6 +122,17 @@ def sample_class(course: Path, name: str, folder: Path) -> list[Collected]:
     return list(classroom.collect(course, name, folder / "handed-in" / name, folder))
 
 
+def is_graded(folder: Path, name: str) -> bool:
+    """Whether everything handed in to the class is graded, and neither a file nor a mark has changed since."""
+    grades, gradebook = folder / "grades.csv", folder / "gradebook.db"
+    if not grades.is_file() or not gradebook.is_file():
+        return False
+    handed_in = list((folder / "submitted").glob(f"*/{name}/*"))
+    graded = {path.parents[1].name for path in (folder / "feedback").glob(f"*/{name}/*.html")}
+    changed = max(path.stat().st_mtime for path in [gradebook, *handed_in])
+    return {path.parents[1].name for path in handed_in} == graded and changed <= grades.stat().st_mtime
+
+
 def grade(course: Path, name: str, folder: Path, say: Say) -> None:
     """Autograde, write feedback and export grades by stock nbgrader; `say` hears how far it is."""
     total = len(list((folder / "submitted").glob(f"*/{name}")))

@@ -36,7 +36,7 @@ LEFT_OUT = (
 """What Sphinx and its extensions leave in the output though no page asks for it."""
 
 
-class BuildFailed(Exception):
+class BuildFailed(RuntimeError):
     """The book could not be built; the message is Sphinx's whole log."""
 
 

@@ -9,8 +9,6 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
 
-from point_to_surface.site import build_site, is_stale
-
 pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).parents[2]
@@ -26,11 +24,9 @@ TIMELINE = "part-one/point-to-surface"
 
 
 @pytest.fixture(scope="session")
-def built():
-    """The site's folder, built when it is missing or older than its sources."""
-    if is_stale(ROOT, SITE):
-        build_site(ROOT, SITE)
-    return SITE
+def built(site):
+    """The site's folder."""
+    return site
 
 
 @pytest.fixture(scope="session")

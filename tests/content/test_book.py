@@ -13,8 +13,25 @@ from point_to_surface.facts import load_facts
 ROOT = Path(__file__).parents[2]
 BOOK = ROOT / "book"
 FACTS = load_facts(ROOT / "seeds")
-VERBS = {"Apply", "Cite", "Classify", "Compare", "Compute", "Describe", "Distinguish", "Explain", "Find", "Follow",
-         "Judge", "Justify", "List", "Name", "Place", "Take", "Tell"}
+VERBS = {
+    "Apply",
+    "Cite",
+    "Classify",
+    "Compare",
+    "Compute",
+    "Describe",
+    "Distinguish",
+    "Explain",
+    "Find",
+    "Follow",
+    "Judge",
+    "Justify",
+    "List",
+    "Name",
+    "Place",
+    "Take",
+    "Tell",
+}
 
 
 def toc_pages():
@@ -45,8 +62,11 @@ def sections(text):
 
 
 def test_every_page_in_the_folder_is_in_the_contents():
-    found = {p.relative_to(BOOK).with_suffix("").as_posix() for p in BOOK.rglob("*") if p.suffix in {".md", ".ipynb"}
-             and "_build" not in p.parts and ".ipynb_checkpoints" not in p.parts}
+    found = {
+        p.relative_to(BOOK).with_suffix("").as_posix()
+        for p in BOOK.rglob("*")
+        if p.suffix in {".md", ".ipynb"} and "_build" not in p.parts and ".ipynb_checkpoints" not in p.parts
+    }
     assert found == set(PAGES)
 
 
@@ -80,14 +100,27 @@ def test_every_paragraph_mark_is_in_the_source(name):
         assert set(paragraph_numbers(cited)) <= known
 
 
-OURS = ("Why it matters", "Check yourself", "How the course goes", "Four questions", "A worked example",
-        "What there is", "A way to use it", "What to watch", "No connection needed", "What to make of it")
+OURS = (
+    "Why it matters",
+    "Check yourself",
+    "How the course goes",
+    "Four questions",
+    "A worked example",
+    "What there is",
+    "A way to use it",
+    "What to watch",
+    "No connection needed",
+    "What to make of it",
+)
 
 
 @pytest.mark.parametrize("name", CHAPTERS)
 def test_every_section_that_states_facts_cites_a_paragraph(name):
-    unmarked = [title for title, text in sections(page(name)[1]).items()
-                if "{p}`" not in text and "```{" not in text and title not in OURS]
+    unmarked = [
+        title
+        for title, text in sections(page(name)[1]).items()
+        if "{p}`" not in text and "```{" not in text and title not in OURS
+    ]
     assert set(unmarked) <= {"Key points", "How to study here", "What it is"}
 
 

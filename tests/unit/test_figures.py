@@ -96,12 +96,8 @@ def test_about_ten_fits_around_2002_and_not_in_1996(events):
 def test_the_exploration_without_a_kernel_is_whole_html(events):
     bundle = explore.TenYears(events)._repr_mimebundle_()
     assert "application/vnd.jupyter.widget-view+json" in bundle
-    assert (
-        "<svg" in bundle["text/html"]
-    )
-    assert (
-        bundle["text/html"] == explore.TenYears(events)._repr_mimebundle_()["text/html"]
-    )
+    assert "<svg" in bundle["text/html"]
+    assert bundle["text/html"] == explore.TenYears(events)._repr_mimebundle_()["text/html"]
 
 
 def test_a_frame_cannot_close_its_script(events):
