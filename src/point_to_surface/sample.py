@@ -9,8 +9,9 @@ from typing import Any, Literal
 
 from .answers import Answers, to_bytes, write_whole
 from .authoring import Authored, Credit, Slug, Text
-from .items import CANNOT_TELL, STATUSES, Case, Exercise, Item
-from .keys import ChoiceKey, ClassifyKey, Key
+from .items import CANNOT_TELL, STATUSES, Exercise
+from .kinds.choice import Choice
+from .kinds.classify import Case, Classify, ClassifyKey
 from .yamlfile import read_yaml, validated
 
 
@@ -42,30 +43,30 @@ def read_class(path: Path) -> SampleClass:
     return validated(SampleClass, data, lines, path)
 
 
-def answers_of(learner: Learner, exercise: Exercise, keys: Mapping[str, Key], seed: int) -> Answers:
+def answers_of(learner: Learner, exercise: Exercise, keys: Mapping[str, Any], seed: int) -> Answers:
     """What `learner` hands in. The same seed gives the same answers."""
     chance = random.Random(f"{seed}/{exercise.id}/{learner.id}")
     given: dict[str, Any] = {}
     for item in exercise.items:
-        key = keys.get(item.id)
+        key: Any = keys.get(item.id)
         if item.kind == "prose":
             given |= {item.id: learner.prose.strip()} if learner.prose.strip() else {}
-        elif isinstance(key, ClassifyKey):
+        elif isinstance(item, Classify):
             given[item.id] = _classify(item, key, learner, chance)
-        elif isinstance(key, ChoiceKey) and chance.random() < learner.answered:
-            best = max(key.credits, key=lambda name: key.credits[name])
+        elif isinstance(item, Choice) and chance.random() < learner.answered:
+            best = max(key.credits, key=key.credits.__getitem__)
             right = chance.random() < learner.right
             given[item.id] = best if right else chance.choice([o.id for o in item.options if o.id != best])
     return Answers(exercise.id, learner.id, "2026-01-01T12:00:00Z", {k: v for k, v in given.items() if v})
 
 
-def _classify(item: Item, key: ClassifyKey, learner: Learner, chance: random.Random) -> dict[str, dict[str, str]]:
+def _classify(item: Classify, key: ClassifyKey, learner: Learner, chance: random.Random) -> dict[str, dict[str, str]]:
     return {
         case.id: _case(item, key, case, learner, chance) for case in item.cases if chance.random() < learner.answered
     }
 
 
-def _case(item: Item, key: ClassifyKey, case: Case, learner: Learner, chance: random.Random) -> dict[str, str]:
+def _case(item: Classify, key: ClassifyKey, case: Case, learner: Learner, chance: random.Random) -> dict[str, str]:
     if learner.habit == "always-open":
         return {"value": CANNOT_TELL, "status": "open"}
     accept = chance.choice(key.cases[case.id].accept)
@@ -78,7 +79,7 @@ def _case(item: Item, key: ClassifyKey, case: Case, learner: Learner, chance: ra
     return {"value": value, "status": "stated" if learner.habit == "always-stated" else status}
 
 
-def write_class(sample: SampleClass, exercise: Exercise, keys: Mapping[str, Key], folder: Path) -> list[Path]:
+def write_class(sample: SampleClass, exercise: Exercise, keys: Mapping[str, Any], folder: Path) -> list[Path]:
     """Write what every learner of `sample` hands in as files in `folder`, as an LMS would give them; the files."""
     paths = []
     for learner in sample.learners:

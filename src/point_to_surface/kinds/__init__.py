@@ -1,16 +1,20 @@
-"""The kinds of item. Each is one module that knows how to read, check and score an answer of its kind.
+"""The kinds of item. Each is one module that knows how to read, check, score and show an answer of its kind.
 
-To add a kind: a module here with the four functions of `Kind`, its author's model in `authoring`, its tables of
-verdicts in `compile`, its picture in `render`, and its controls in `static/form.js`.
+To add a kind: a module here with what `Kind` asks, one of the same name in `authoring` for what authors write, its
+controls in `static/form.js`, its rule in the catalogue of strings, and its name in `NAMES`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any, Protocol
 
 from ..items import Item
-from ..scores import Score
+from ..scores import Part, Score
+
+NAMES = ("choice", "classify", "prose")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,25 +28,41 @@ class Note:
 
 
 class Kind(Protocol):
-    """What the engine asks of a kind. All four are pure."""
+    """What the engine asks of a kind. All of it is pure."""
 
-    def clean(self, item: Item, raw: Any) -> tuple[Any, list[tuple[str, str, str]]]:
+    def item_from_json(self, data: Mapping[str, Any]) -> Item:
+        """The item in a compiled object."""
+
+    def key_from_json(self, data: Mapping[str, Any]) -> Any:
+        """The key in a compiled object."""
+
+    def clean(self, item: Any, raw: Any) -> tuple[Any, list[tuple[str, str, str]]]:
         """The part of `raw` that is an answer to `item`, and (where, wanted, got) for everything set aside."""
 
-    def blanks(self, item: Item, answer: Any) -> list[Note]:
+    def blanks(self, item: Any, answer: Any) -> list[Note]:
         """What is not answered yet."""
 
-    def doubts(self, item: Item, answer: Any) -> list[Note]:
+    def doubts(self, item: Any, answer: Any) -> list[Note]:
         """What contradicts itself, as far as that can be told without a key."""
 
-    def score(self, item: Item, key: Any, answer: Any) -> Score:
+    def score(self, item: Any, key: Any, answer: Any) -> Score:
         """The score of a cleaned answer (None: blank)."""
+
+    def answer_html(self, item: Any, answer: Any, parts: Mapping[str, Part]) -> str:
+        """The answer as a learner gave it; where `parts` has scores, with what each part was worth."""
+
+    def reading_html(self, item: Any) -> str:
+        """What there is to answer, to read where no form runs."""
+
+
+def kind_named(name: str) -> Kind:
+    """The module of a kind; KeyError when there is no such kind."""
+    if name not in NAMES:
+        raise KeyError(f"no kind of item “{name}”; there are {', '.join(NAMES)}")
+    module: Any = import_module(f".{name}", __name__)
+    return module  # type: ignore[no-any-return]
 
 
 def kind_of(item: Item) -> Kind:
-    """The module for the kind of `item`; KeyError names a kind that does not exist."""
-    from . import choice, classify, prose
-
-    modules: dict[str, Any] = {"choice": choice, "classify": classify, "prose": prose}
-    module: Kind = modules[item.kind]
-    return module
+    """The module for the kind of `item`."""
+    return kind_named(item.kind)
