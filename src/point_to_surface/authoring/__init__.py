@@ -17,6 +17,9 @@ from ..yamlfile import Lines, doubled_ids, line_of, named, read_yaml, validated
 from .base import Authored, Credit, Desk, ItemText, Slug, Text
 from .choice import ChoiceText
 from .classify import ClassifyText
+from .evidence import EvidenceText
+from .multiple import MultipleText
+from .number import NumberText
 from .prose import ProseText
 
 __all__ = [
@@ -33,7 +36,9 @@ __all__ = [
     "read_practice",
 ]
 
-AnyItem = Annotated[ChoiceText | ClassifyText | ProseText, Field(discriminator="kind")]
+AnyItem = Annotated[
+    ChoiceText | ClassifyText | EvidenceText | MultipleText | NumberText | ProseText, Field(discriminator="kind")
+]
 Key = Any
 """The key model of the item's kind."""
 

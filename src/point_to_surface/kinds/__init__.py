@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from ..items import Item
 from ..scores import Part, Score
 
-NAMES = ("choice", "classify", "prose")
+NAMES = ("choice", "classify", "evidence", "multiple", "number", "prose")
 
 
 @dataclass(frozen=True, slots=True)
