@@ -17,27 +17,41 @@ from ..yamlfile import Lines, doubled_ids, line_of, named, read_yaml, validated
 from .base import Authored, Credit, Desk, ItemText, Slug, Text
 from .choice import ChoiceText
 from .classify import ClassifyText
+from .critique import CritiqueText
 from .evidence import EvidenceText
+from .links import LinksText
 from .multiple import MultipleText
 from .number import NumberText
-from .prose import ProseText
+from .prose import HandMarked, ProseText
+from .timeline import TimelineText
 
 __all__ = [
     "Authored",
     "Credit",
     "ExerciseText",
+    "HandMarked",
     "ItemText",
     "ProseText",
     "Slug",
     "Text",
     "author",
+    "hand_marked",
     "read_items",
     "read_key",
     "read_practice",
 ]
 
 AnyItem = Annotated[
-    ChoiceText | ClassifyText | EvidenceText | MultipleText | NumberText | ProseText, Field(discriminator="kind")
+    ChoiceText
+    | ClassifyText
+    | CritiqueText
+    | EvidenceText
+    | LinksText
+    | MultipleText
+    | NumberText
+    | ProseText
+    | TimelineText,
+    Field(discriminator="kind"),
 ]
 Key = Any
 """The key model of the item's kind."""
@@ -63,6 +77,13 @@ class KeyFile(Keys):
 def author(kind: str) -> Any:
     """The module that knows how authors write items of this kind."""
     return import_module(f".{kind}", __name__)
+
+
+def hand_marked(item: ItemText) -> HandMarked | None:
+    """What a person marks of `item`; None when its kind has nothing of the sort, or the item does not ask for it."""
+    kind = author(item.kind)  # type: ignore[attr-defined]
+    told: HandMarked | None = kind.hand_marked(item) if hasattr(kind, "hand_marked") else None
+    return told
 
 
 def read_items(path: Path) -> ExerciseText:

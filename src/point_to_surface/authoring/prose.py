@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -31,13 +32,33 @@ class ProseText(ItemText):
 KeyText = None
 
 
+@dataclass(frozen=True, slots=True)
+class HandMarked:
+    """What a person marks of an item, as authors wrote it; `alone` says that nothing of the item marks itself."""
+
+    title: str
+    prompt: str
+    points: float
+    rubric: tuple[Criterion, ...]
+    alone: bool = True
+
+
+def hand_marked(item: ProseText) -> HandMarked:
+    """All of it."""
+    return HandMarked(item.title, item.prompt, item.points, tuple(item.rubric))
+
+
 def item_problems(item: ProseText, desk: Desk) -> list[Problem]:
     """A rubric whose best levels do not add up to the points."""
-    most = sum(max(level.points for level in criterion.levels) for criterion in item.rubric)
-    if most == item.points:
+    return rubric_problems(item.rubric, item.points, desk)
+
+
+def rubric_problems(rubric: Sequence[Criterion], points: float, desk: Desk) -> list[Problem]:
+    """Best levels that do not add up to `points`."""
+    most = sum(max(level.points for level in criterion.levels) for criterion in rubric)
+    if most == points:
         return []
-    wanted = f"rubric levels that add up to {item.points} points"
-    return [desk.problem(wanted, f"{most}", "Change the levels or the points")]
+    return [desk.problem(f"rubric levels that add up to {points} points", f"{most}", "Change the levels or the points")]
 
 
 def key_problems(item: ProseText, key: Any, desk: Desk, graded: bool) -> list[Problem]:
@@ -52,10 +73,11 @@ def reasons(key: Any) -> Iterable[ReasonText]:
 
 def item_json(item: ProseText) -> dict[str, Any]:
     """What this kind adds to the compiled item."""
-    return {"max_words": item.max_words, "rubric": [_criterion(criterion) for criterion in item.rubric]}
+    return {"max_words": item.max_words, "rubric": [criterion_json(criterion) for criterion in item.rubric]}
 
 
-def _criterion(criterion: Criterion) -> dict[str, Any]:
+def criterion_json(criterion: Criterion) -> dict[str, Any]:
+    """One criterion of a rubric, compiled."""
     levels = [{"points": level.points, "text": richtext.inline(level.text)} for level in criterion.levels]
     return {"criterion": richtext.inline(criterion.criterion), "levels": levels}
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from ..items import Item
 from ..scores import Part, Score
 
-NAMES = ("choice", "classify", "evidence", "multiple", "number", "prose")
+NAMES = ("choice", "classify", "critique", "evidence", "links", "multiple", "number", "prose", "timeline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,17 @@ class Kind(Protocol):
         """What there is to answer, to read where no form runs."""
 
 
+@runtime_checkable
+class HandMarked(Protocol):
+    """What a kind has besides when a person marks some of its text."""
+
+    def hand_cell(self, item: Any) -> str:
+        """The id of the grade cell that holds the text; empty when this item asks for none."""
+
+    def prose_of(self, item: Any, answer: Any) -> str:
+        """The text, as one; empty when nothing is written."""
+
+
 def kind_named(name: str) -> Kind:
     """The module of a kind; KeyError when there is no such kind."""
     if name not in NAMES:
@@ -66,3 +77,11 @@ def kind_named(name: str) -> Kind:
 def kind_of(item: Item) -> Kind:
     """The module for the kind of `item`."""
     return kind_named(item.kind)
+
+
+def prose_of(item: Item, answer: Any) -> dict[str, str]:
+    """What a person marks of an answer, by grade cell: one text, or nothing where a person marks nothing."""
+    kind = kind_of(item)
+    if not isinstance(kind, HandMarked) or not kind.hand_cell(item):
+        return {}
+    return {kind.hand_cell(item): kind.prose_of(item, answer)}

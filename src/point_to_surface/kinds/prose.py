@@ -37,6 +37,11 @@ def key_from_json(data: Mapping[str, Any]) -> None:
 
 
 def clean(item: Prose, raw: Any) -> tuple[str | None, list[tuple[str, str, str]]]:
+    """The text, as `clean_text` leaves it."""
+    return clean_text(raw)
+
+
+def clean_text(raw: Any) -> tuple[str | None, list[tuple[str, str, str]]]:
     """The text without control characters and lone surrogates, which no reader sees and databases refuse."""
     if raw is None:
         return None, []
@@ -72,6 +77,16 @@ def doubts(item: Prose, answer: str | None) -> list[Note]:
 def score(item: Prose, key: object, answer: str | None) -> Score:
     """Nothing for a blank; a person decides about everything else."""
     return Score(None if answer else 0.0, item.points)
+
+
+def hand_cell(item: Prose) -> str:
+    """The cell that a person marks: that of the item itself."""
+    return item.id
+
+
+def prose_of(item: Prose, answer: str | None) -> str:
+    """The text."""
+    return answer or ""
 
 
 def answer_html(item: Prose, answer: str | None, parts: Mapping[str, Part]) -> str:
