@@ -29,7 +29,7 @@ ours = "point_to_surface.preprocess."
 c.GenerateAssignment.preprocessors = [
     ours + "KeepRelease", stock.IncludeHeaderFooter, stock.LockCells, stock.ClearSolutions, stock.ClearOutput,
     stock.CheckCellMetadata, stock.ComputeChecksums, stock.SaveCells, stock.ClearHiddenTests, stock.ClearMarkScheme,
-    stock.ComputeChecksums, stock.CheckCellMetadata,
+    stock.ComputeChecksums, ours + "ForgetChecksum", stock.CheckCellMetadata,
 ]  # fmt: skip
 # A submission is data: its notebook is replaced by ours before anything runs, and its prose written in as text.
 c.Autograde.sanitize_preprocessors = [

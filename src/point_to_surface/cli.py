@@ -21,7 +21,8 @@ GUIDE = """\
 A course is made and graded in these steps; `course run` does all of them with a made-up class:
 
   course check                 read every fact, item and key; name all mistakes at once
-  course compile               items.yml and key.yml to items.json and the source notebook; release to exercises/
+  course compile               items.yml and key.yml to items.json and the source notebook; release to exercises/;
+                               bring the stored outputs of the book's notebooks up to date
   course site                  build the book into _build/site
   course sample                make a made-up class in _build/class
   course collect FOLDER        turn answers files (one per learner) into nbgrader submissions
@@ -76,6 +77,8 @@ def _compile(course: Path, options: argparse.Namespace) -> int:
     for name in options.exercise or exercise_names(course):
         for path in [*pipeline.compile_exercise(course, name), pipeline.release(course, name, folder)]:
             print(f"wrote {path.relative_to(course)}")
+    for path in pipeline.refresh_pages(course):
+        print(f"wrote {path.relative_to(course)}")
     return 0
 
 
@@ -173,7 +176,11 @@ def parser() -> argparse.ArgumentParser:
     add("run", _run, "everything with a made-up class: check, release, collect, grade, feedback, grades, book")
     add("check", _check, "read every fact, item and key, and name all mistakes at once")
     for name, do, text in (
-        ("compile", _compile, "write items.json and the source notebook, and release them to exercises/"),
+        (
+            "compile",
+            _compile,
+            "write items.json and the source notebooks, release them, refresh the book's stored outputs",
+        ),
         ("sample", _sample, "make a made-up class in _build/class and collect what it hands in"),
     ):
         add(name, do, text).add_argument("exercise", nargs="*", help="exercises (default: all)")

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import nbformat
+
 from . import classroom
 from .answers import read_answers, write_whole
 from .authoring import read_items
@@ -87,6 +89,16 @@ def compile_exercise(course: Path, name: str) -> list[Path]:
     path = source / f"{name}.ipynb"
     write_notebook(path, executed(notebook, source))
     return [*written, path]
+
+
+def refresh_pages(course: Path) -> list[Path]:
+    """Run the book's notebooks again and store what they give now; the files."""
+    written = []
+    for path in sorted((course / "book").rglob("*.ipynb")):
+        if ".ipynb_checkpoints" not in path.parts:
+            write_notebook(path, executed(nbformat.read(path, as_version=4), path.parent))
+            written.append(path)
+    return written
 
 
 def release(course: Path, name: str, folder: Path) -> Path:

@@ -53,6 +53,17 @@ class KeepRelease(NbGraderPreprocessor):  # type: ignore[misc]
         return nb, resources
 
 
+class ForgetChecksum(NbGraderPreprocessor):  # type: ignore[misc]
+    """Releases the cells marked by hand without a checksum: the text is written in the form, not in the cell, and
+    `nbgrader validate` would tell every learner that the unchanged cell has no response. Autograding restores it."""
+
+    def preprocess_cell(self, cell: Any, resources: Any, index: int) -> tuple[Any, Any]:
+        meta = cell.metadata.get("nbgrader", {})
+        if meta.get("grade") and meta.get("solution"):
+            meta.pop("checksum", None)
+        return cell, resources
+
+
 class KeepFeedback(NbGraderPreprocessor):  # type: ignore[misc]
     """Feedback is the page alone, without the files that lay beside the graded notebook, and without code to read."""
 

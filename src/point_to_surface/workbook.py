@@ -6,6 +6,7 @@ Learners' side: the standard library and, for the form itself, anywidget.
 from __future__ import annotations
 
 import os
+import textwrap
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from html import escape
@@ -37,7 +38,9 @@ class NotYet(Exception):
     """Something to look at before handing in: told to `nbgrader validate` as sentences, without a traceback."""
 
     def _render_traceback_(self) -> list[str]:
-        return str(self).splitlines()
+        # `nbgrader validate` cuts lines at 80 characters.
+        lines = [textwrap.wrap(line, 76, subsequent_indent="    ") for line in str(self).splitlines()]
+        return [piece for line in lines for piece in line]
 
 
 def grading() -> bool:
