@@ -10,12 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from point_to_surface.answers import Answers, write_answers
 from point_to_surface.authoring import read_practice
-from point_to_surface.items import Option
+from point_to_surface.compile import dumps
+from point_to_surface.items import Option, read_exercise
 from point_to_surface.keys import Reason
 from point_to_surface.kinds import critique, prose_of
 from point_to_surface.kinds.critique_data import Column, ColumnKey, Critique, CritiqueKey, Written
 from point_to_surface.notebook import source_notebook
+from point_to_surface.preprocess import WriteProse
 from point_to_surface.render import answer_html, note_text
 from tests.unit.tables import TEMPLATES, looked_up, mistakes, template, told
 
@@ -97,9 +100,8 @@ def test_random_answers_earn_next_to_nothing_however_many_rows_they_try(rows: in
 
 
 def test_a_choice_that_does_not_fit_takes_what_makes_it_nothing_over_all_subjects() -> None:
-    rates = critique.rates(ITEM, KEY)
-    assert rates["bearer"]["b0"] == pytest.approx(1 / 5)
-    assert rates["remedy"]["r0"] == pytest.approx(1.5 / 4)
+    assert critique.rate(KEY, "bearer", "b0") == pytest.approx(1 / 5)
+    assert critique.rate(KEY, "remedy", "r0") == pytest.approx(1.5 / 4)
     (*_, remedy) = critique.score(ITEM, KEY, {"rows": [{"subject": "s2", "remedy": "r0"}]}).parts
     assert (remedy.id, remedy.verdict) == ("s2/remedy", "not-yet")
     assert remedy.share == pytest.approx(-1.5 / 4 / 4 / 3)
@@ -257,6 +259,24 @@ def test_the_notebook_has_a_cell_for_the_choices_and_one_for_the_marker() -> Non
     assert written.cell_type == "markdown"
     assert written.metadata["nbgrader"] | {"points": 2, "grade": True, "solution": True} == written.metadata["nbgrader"]
     assert written.source.endswith("It opens on time.")
+
+
+def test_grading_finds_the_written_texts_for_the_cell_that_a_person_marks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    items, handed_in = tmp_path / "solutions" / "crit" / "items.json", tmp_path / "submitted"
+    items.parent.mkdir(parents=True)
+    items.write_bytes(
+        dumps(
+            {"schema": 1, "exercise": "crit", "title": "", "language": "en", "intro": "", "minutes": 1, "items": [SPEC]}
+        )
+    )
+    exercise = read_exercise(items)
+    answers = {SPEC["id"]: {"rows": [{"trouble": "keys", "written": "It opens."}]}}
+    write_answers(handed_in / "answers.json", Answers("crit", answers=answers))
+    monkeypatch.setattr("point_to_surface.preprocess.find_course", lambda: tmp_path)
+    written = WriteProse()._written({"metadata": {"path": str(handed_in)}}, exercise.id)
+    assert written == {f"{SPEC['id']}-written": "Row 1: Only one person has the keys (2 words)\n\nIt opens."}
 
 
 @pytest.mark.parametrize(

@@ -173,21 +173,22 @@ def open_table(item: Critique, key: CritiqueKey) -> dict[str, Any]:
     `best` says how many subjects count: the earned points are summed by subject, the sums below 0 and the `best`
     highest of the others are added, and the whole is held between 0 and the points of the item.
     """
-    rates, parts = kind.rates(item, key), {}
+    parts: dict[str, Any] = {}
     whys: dict[str, Any] = {}
     for subject, columns in key.subjects.items():
         for column in item.judged:
             part, told = f"{subject}/{column.id}", columns[column.id]
             parts[part] = {
-                option.id: _entry(item, told, part, option.id, rates[column.id][option.id]) for option in column.options
+                option.id: _entry(
+                    told, part, option.id, kind.share(item, key, subject, column.id, option.id) * item.points
+                )
+                for option in column.options
             }
             whys |= {f"{part}/{name}": why_json(said, name) for name, said in told.reasons.items()}
             whys |= {f"{part}/{ELSE}": why_json(told.other)} if told.other else {}
     return {"offset": 0, "best": item.rows, "parts": parts, "why": whys}
 
 
-def _entry(item: Critique, told: ColumnKey, part: str, option: str, rate: float) -> dict[str, Any]:
-    credit = told.credits.get(option, 0.0)
-    earned = kind.share(item, credit, rate) * item.points
+def _entry(told: ColumnKey, part: str, option: str, earned: float) -> dict[str, Any]:
     why = option if option in told.reasons else ELSE
-    return {"earned": earned, "verdict": verdict(credit), "why": [f"{part}/{why}"]}
+    return {"earned": earned, "verdict": verdict(told.credits.get(option, 0.0)), "why": [f"{part}/{why}"]}

@@ -203,7 +203,7 @@ def _order_table(item: Timeline, key: TimelineKey) -> dict[str, Any]:
 
 
 def _level_table(item: Timeline, key: TimelineKey) -> dict[str, Any]:
-    credits = level_credits(item, key) if item.level_points else {}
+    credits = level_credits(item.levels, key) if item.level_points else {}
     return {
         f"level/{event}": {
             level: _entry(share * item.level_points, RIGHT if share > 0 else NOT_YET, [f"level/{event}/why"])

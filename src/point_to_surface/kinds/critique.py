@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from html import escape, unescape
 from typing import Any
 
@@ -115,29 +116,26 @@ def plain(column: Column, option: str) -> str:
     return unescape(re.sub(r"<[^>]*>", "", found))
 
 
-def rates(item: Critique, key: CritiqueKey) -> dict[str, dict[str, float]]:
-    """For every column and option, what it takes away where it does not fit, as a share of the cell.
+@lru_cache(maxsize=1024)
+def rate(key: CritiqueKey, column: str, option: str) -> float:
+    """What an option takes away where it does not fit, as a share of the cell.
 
     It is what the option would earn over all subjects, over the number of those that it does not fit.
     """
-    return {column.id: {o.id: _rate(key, column.id, o.id) for o in column.options} for column in item.judged}
-
-
-def _rate(key: CritiqueKey, column: str, option: str) -> float:
     credits = [told[column].credits.get(option, 0.0) for told in key.subjects.values()]
     return sum(credits) / credits.count(0) if 0 in credits else 0.0
 
 
-def share(item: Critique, credit: float, rate: float) -> float:
+def share(item: Critique, key: CritiqueKey, subject: str, column: str, option: str) -> float:
     """What one choice adds, as a share of full marks: its credit, or the rate of a choice that does not fit."""
-    return (credit or -rate) / len(item.judged) / item.rows
+    credit = key.subjects[subject][column].credits.get(option) or -rate(key, column, option)
+    return credit / len(item.judged) / item.rows + 0.0  # and no −0
 
 
 def score(item: Critique, key: CritiqueKey, answer: Answer | None) -> Score:
     """The rows that count, never below 0. Parts are named subject/column."""
-    taken = rates(item, key)
     rows = {
-        subject: [_part(item, key, subject, column.id, row.get(column.id, ""), taken) for column in item.judged]
+        subject: [_part(item, key, subject, column.id, row.get(column.id, "")) for column in item.judged]
         for subject, (_, row) in _firsts(item, answer).items()
     }
     worth = {subject: sum(part.share for part in parts) for subject, parts in rows.items()}
@@ -146,13 +144,11 @@ def score(item: Critique, key: CritiqueKey, answer: Answer | None) -> Score:
     return total(tuple(parts), item.points)
 
 
-def _part(
-    item: Critique, key: CritiqueKey, subject: str, column: str, option: str, taken: Mapping[str, Mapping[str, float]]
-) -> Part:
+def _part(item: Critique, key: CritiqueKey, subject: str, column: str, option: str) -> Part:
     if not option:
         return Part(f"{subject}/{column}", 0.0, BLANK)
     credit = key.subjects[subject][column].credits.get(option, 0.0)
-    return Part(f"{subject}/{column}", share(item, credit, taken[column][option]), verdict(credit))
+    return Part(f"{subject}/{column}", share(item, key, subject, column, option), verdict(credit))
 
 
 def hand_cell(item: Critique) -> str:

@@ -64,7 +64,7 @@ class ColumnKey:
     other: Reason | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # the same key is the same object: what follows from it is kept
 class CritiqueKey:
     """A key by subject and column."""
 

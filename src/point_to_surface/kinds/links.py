@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -53,7 +54,7 @@ class LinkKey:
     reason: Reason
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # the same key is the same object: what follows from it is kept
 class LinksKey:
     """The links that are spoken of, by (from, to), and what is said of every other pair."""
 
@@ -113,13 +114,18 @@ def part_of(start: str, end: str) -> str:
     return f"{start}>{end}"
 
 
+@lru_cache(maxsize=32)
+def each(key: LinksKey) -> float:
+    """What one link that the article draws adds, as a share of full marks."""
+    return 1 / sum(link.drawn is True for link in key.links.values())
+
+
 def share(key: LinksKey, pair: Pair) -> float:
     """What drawing a link adds, as a share of full marks; below 0 it takes away."""
     link = key.links.get(pair)
     if link and link.drawn == OPEN:
         return 0.0
-    each = 1 / sum(link.drawn is True for link in key.links.values())
-    return each if link and link.drawn else -each
+    return each(key) if link and link.drawn else -each(key)
 
 
 def score(item: Links, key: LinksKey, answer: Answer | None) -> Score:

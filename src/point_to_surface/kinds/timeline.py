@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from html import escape
 from itertools import pairwise
 from typing import Any
 
 from ..errors import shown
 from ..htmlparts import blank, option_text, table, verdict_text
+from ..items import Option
 from ..partial_order import Pair
 from ..scores import BLANK, NOT_YET, RIGHT, Part, Score, total
 from ..strings import text
@@ -116,25 +118,26 @@ def part_of(pair: Pair) -> str:
 
 def _order(item: Timeline, key: TimelineKey, given: Answer) -> Iterator[Part]:
     place = {event: i for i, event in enumerate(given.get(ORDER, ()))}
+    each = item.order_points / item.points / max(1, len(key.determined))
     for first, then in key.determined:
         placed = first in place and then in place
         word = (RIGHT if place[first] < place[then] else NOT_YET) if placed else BLANK
         sign = {RIGHT: 1, NOT_YET: -1, BLANK: 0}[word]
-        share = sign * item.order_points / item.points / len(key.determined)
-        yield Part(part_of((first, then)), share, word, ORDER)
+        yield Part(part_of((first, then)), sign * each, word, ORDER)
 
 
-def level_credits(item: Timeline, key: TimelineKey) -> dict[str, dict[str, float]]:
+@lru_cache(maxsize=32)
+def level_credits(levels: tuple[Option, ...], key: TimelineKey) -> dict[str, dict[str, float]]:
     """For every event, what each level adds, as a share of the section: as if the events were cases to classify."""
     cases = tuple(classify.Case(event, event, "") for event in key.levels)
     events = classify.Classify(
-        id=item.id, kind="classify", title="", prompt="", points=1, options=item.levels, cases=cases, ask_status=False
+        id="", kind="classify", title="", prompt="", points=1, options=levels, cases=cases, ask_status=False
     )
-    levels = classify.ClassifyKey({event: _case(told) for event, told in key.levels.items()})
-    weight, rates = classify.weights(events, levels), classify.penalties(events, levels)
+    accepted = classify.ClassifyKey({event: _case(told) for event, told in key.levels.items()})
+    weight, rates = classify.weights(events, accepted), classify.penalties(events, accepted)
     return {
-        event: {o.id: weight[event] * classify.share(case, o.id, "", False, rates) for o in item.levels}
-        for event, case in levels.cases.items()
+        event: {level.id: weight[event] * classify.share(case, level.id, "", False, rates) + 0.0 for level in levels}
+        for event, case in accepted.cases.items()
     }
 
 
@@ -143,7 +146,7 @@ def _case(told: Accepted) -> classify.CaseKey:
 
 
 def _levels(item: Timeline, key: TimelineKey, given: Answer) -> Iterator[Part]:
-    for event, credits in level_credits(item, key).items() if item.level_points else ():
+    for event, credits in level_credits(item.levels, key).items() if item.level_points else ():
         level = given.get(LEVELS, {}).get(event, "")
         share = credits.get(level, 0.0) * item.level_points / item.points
         yield Part(f"level/{event}", share, _word(bool(level), share > 0), LEVELS)

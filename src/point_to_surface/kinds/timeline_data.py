@@ -61,7 +61,7 @@ class Accepted:
     reason: Reason
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # the same key is the same object: what follows from it is kept
 class TimelineKey:
     """`determined`: every pair whose order is told, with the chain of relations that tells it."""
 
