@@ -116,7 +116,7 @@ def test_every_mistake_says_where_and_what(bakery: Path, name: str, old: str, ne
 
 def test_all_mistakes_at_once(bakery: Path) -> None:
     change(bakery, "solutions/objectives.yml", "bread/tools", "bread/spoons")
-    change(bakery, "solutions/coverage.yml", "bake/first", "bake/frist")
+    change(bakery, "solutions/coverage.yml", "bake/first", "bake/firsts")
     change(bakery, "solutions/coverage.yml", "[kneading, baking]", "[kneading, burning]")
     change(bakery, "solutions/coverage.yml", "    miller: told in passing", "    {}")
     assert (
