@@ -42,7 +42,7 @@ def settled(source: Path) -> set[tuple[str, str]]:
 def _classify(key: Any, given: dict[str, Any]) -> Iterator[tuple[str, bool]]:
     for case, case_key in key.cases.items():
         answer = given.get(case, {})
-        accepted = {(a.value, status) for a in case_key.accept for status in a.statuses}
+        accepted = {(a.value, status) for a in case_key.accept for status in (a.statuses or (None,))}
         yield case, (answer.get("value"), answer.get("status")) in accepted
 
 
