@@ -6,6 +6,7 @@ import argparse
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
@@ -118,6 +119,8 @@ def _run(course: Path, options: argparse.Namespace) -> int:
     names = exercise_names(course)
     steps = Steps(4 + 3 * len(names))
     print(f"      {steps.run('Checking facts, items and keys', lambda: pipeline.check(course))}")
+    # The book needs nothing of the class: it is built beside the grading, on the other core.
+    book = ThreadPoolExecutor(1).submit(build_site, course, site)
     for name in names:
         _write(course, name, steps)
     steps.run("Making a sample class", lambda: pipeline.sample_class(course, names, folder))
@@ -128,7 +131,7 @@ def _run(course: Path, options: argparse.Namespace) -> int:
         for name in names:
             _grade(course, name, folder, steps)
         steps.run("Exporting the grades", lambda: pipeline.export(course, folder))
-    steps.run("Building the book", lambda: build_site(course, site))
+    steps.run("Building the book", book.result)
     results = [(name, found[name], pipeline.class_result(folder, name)) for name in names]
     print(_report(course, site, folder, results, classroom.summary))
     return 0

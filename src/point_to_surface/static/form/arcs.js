@@ -25,19 +25,22 @@ function arc(from, to, x) {
   return group;
 }
 
+/** Shows the ends that are linked, in the order in which they are listed. */
 export function arcs(ends) {
-  const height = ROW * ends.length;
-  const x = 0.75 * reach(ends.length - 1) + 4;
-  const drawing = svg("svg", { viewBox: `0 0 ${x + 6} ${height}`, width: x + 6, height });
-  const rows = ends.map((end) => make("span", {}, make("span", {}, end.title)));
-  const el = make("div", { class: "pts-arcs", "aria-hidden": "true", hidden: true }, drawing,
-    make("div", { class: "pts-arc-ends" }, ...rows));
-  const row = (id) => ends.findIndex((end) => end.id === id);
+  const drawing = svg("svg", {});
+  const names = make("div", { class: "pts-arc-ends" });
+  const el = make("div", { class: "pts-arcs", "aria-hidden": "true", hidden: true }, drawing, names);
   return {
     el,
     show(pairs) {
+      const shown = ends.filter((end) => pairs.flat().includes(end.id));
+      const row = (id) => shown.findIndex((end) => end.id === id);
+      const x = 0.75 * reach(Math.max(1, shown.length - 1)) + 4;
+      const [width, height] = [x + 6, ROW * shown.length];
+      Object.entries({ viewBox: `0 0 ${width} ${height}`, width, height }).forEach(([name, value]) => (
+        drawing.setAttribute(name, value)));
       drawing.replaceChildren(...pairs.map(([from, to]) => arc(row(from), row(to), x)));
-      rows.forEach((span, at) => span.classList.toggle("pts-linked", pairs.flat().includes(ends[at].id)));
+      names.replaceChildren(...shown.map((end) => make("span", {}, make("span", {}, end.title))));
       el.hidden = !pairs.length;
     },
   };

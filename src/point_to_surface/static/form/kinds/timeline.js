@@ -31,7 +31,7 @@ function contradictions(item, answer, t) {
 }
 
 export const timeline = {
-  nothing: "earned_nothing_order",
+  nothing: "earned_nothing_set",
   parts: (item) => item.events.map((event) => event.id),
   partTitle: (item, part) => eventTitle(item, part),
   answered(item, answer, part) {
