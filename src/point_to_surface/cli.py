@@ -21,6 +21,7 @@ A course is made and graded in these steps; `course run` does all of them with a
   course check                 read every fact, item and key; name all mistakes at once
   course compile               items.yml and key.yml to items.json and the source notebook; release to exercises/;
                                bring the stored outputs of the book's notebooks up to date
+  course coverage              which objective is taught where, and asked by which items
   course site                  build the book into _build/site
   course sample                make a made-up class in _build/class
   course collect FOLDER        turn answers files (one per learner) into nbgrader submissions
@@ -64,6 +65,13 @@ def _check(course: Path, options: argparse.Namespace) -> int:
     from . import pipeline
 
     print(f"All in order: {pipeline.check(course)}.")
+    return 0
+
+
+def _coverage(course: Path, options: argparse.Namespace) -> int:
+    from .coverage import load_coverage, table
+
+    print(table(load_coverage(course)))
     return 0
 
 
@@ -179,6 +187,7 @@ def parser() -> argparse.ArgumentParser:
 
     add("run", _run, "everything with a made-up class: check, release, collect, grade, feedback, grades, book")
     add("check", _check, "read every fact, item and key, and name all mistakes at once")
+    add("coverage", _coverage, "print which objective is taught where and asked by which items")
     writing = "write items.json and the source notebooks, release them, refresh the book's stored outputs"
     add("compile", _compile, writing).add_argument("exercise", nargs="*", help="exercises (default: all)")
     add("sample", _sample, "make a made-up class in _build/class and collect what it hands in")

@@ -19,6 +19,7 @@ from .authoring import read_items
 from .classroom import Collected
 from .compile import Paragraphs, write_exercise
 from .course import exercise_names
+from .coverage import load_coverage
 from .errors import Mistakes, Problem
 from .facts import KINDS, load_facts
 from .items import read_exercise
@@ -52,6 +53,7 @@ def check(course: Path) -> str:
         attempt(lambda name=name: _check_exercise(course, name))  # type: ignore[misc]
     for path in sorted((course / "book" / "practice").glob("*.yml")):
         attempt(lambda path=path: _check_practice(path))  # type: ignore[misc]
+    attempt(lambda: f"{len(load_coverage(course).objectives)} objectives")
     if problems:
         raise Mistakes(problems)
     return ", ".join(counts)
