@@ -1,7 +1,7 @@
 """The kinds of item. Each is one module that knows how to read, check, score and show an answer of its kind.
 
 To add a kind: a module here with what `Kind` asks, one of the same name in `authoring` for what authors write, its
-controls in `static/form.js`, its rule in the catalogue of strings, and its name in `NAMES`.
+controls in `static/form/kinds/`, its rule in the catalogue of strings, and its name in `NAMES`.
 """
 
 from __future__ import annotations
