@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from point_to_surface.items import Case, Exercise, Item, Option
-from point_to_surface.keys import Accept, CaseKey, ChoiceKey, ClassifyKey, Reason
+from point_to_surface.items import Exercise, Option
+from point_to_surface.keys import Reason
+from point_to_surface.kinds.choice import Choice, ChoiceKey
+from point_to_surface.kinds.classify import Accept, Case, CaseKey, Classify, ClassifyKey
+from point_to_surface.kinds.prose import Prose
 
 # A busy machine is not a failing test.
 settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -37,10 +40,11 @@ def site() -> Path:
 OPTIONS = tuple(Option(name, name.title()) for name in ("formalism", "delegation", "competition", "cannot-tell"))
 
 
-def classify_item(*cases: str, points: float = 8, ask_status: bool = True) -> Item:
+def classify_item(*cases: str, points: float = 8, ask_status: bool = True) -> Classify:
     """A classify item over the four values, with made-up cases."""
     made = tuple(Case(name, f"Case {name}", "<p>…</p>") for name in cases)
-    return Item("models", "classify", "Models", "<p>?</p>", points, options=OPTIONS, cases=made, ask_status=ask_status)
+    head = {"id": "models", "kind": "classify", "title": "Models", "prompt": "<p>?</p>", "points": points}
+    return Classify(**head, options=OPTIONS, cases=made, ask_status=ask_status)
 
 
 def case_key(*accepted: tuple[str, str], other_status: float = 0.5) -> CaseKey:
@@ -54,9 +58,12 @@ def classify_key(**cases: CaseKey) -> ClassifyKey:
     return ClassifyKey(cases)
 
 
-CHOICE = Item("pick", "choice", "Pick", "<p>?</p>", 2, options=(Option("a", "A"), Option("b", "B"), Option("c", "C")))
+CHOICE = Choice(
+    id="pick", kind="choice", title="Pick", prompt="<p>?</p>", points=2,
+    options=(Option("a", "A"), Option("b", "B"), Option("c", "C")),
+)  # fmt: skip
 CHOICE_KEY = ChoiceKey({"a": 1.0, "b": 0.5, "c": 0.0}, {name: Reason("why", (1,)) for name in "abc"})
-PROSE = Item("essay", "prose", "Essay", "<p>?</p>", 4, max_words=10)
+PROSE = Prose(id="essay", kind="prose", title="Essay", prompt="<p>?</p>", points=4, max_words=10)
 
 
 @pytest.fixture

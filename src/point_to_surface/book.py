@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -26,6 +27,7 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from point_to_surface import book_tables, figures
 from point_to_surface.facts import Facts, load_facts
+from point_to_surface.form_module import form_module
 from point_to_surface.strings import catalogue, text
 
 LOGGER = logging.getLogger(__name__)
@@ -212,6 +214,14 @@ def _inputs(seeds: Path) -> Iterator[Path]:
     yield from (HERE / f"{name}.py" for name in ("book", "book_tables", "figures", "explore", "compile", "render"))
 
 
+def join_form(app: Sphinx, exception: Exception | None) -> None:
+    """Give pages the form as one file; the modules that it is made of stay in the package."""
+    static = Path(app.outdir, "_static")
+    if exception is None and static.is_dir():
+        (static / "form.js").write_text(form_module(), encoding="utf-8")
+        shutil.rmtree(static / "form", ignore_errors=True)
+
+
 def silence_extensions(app: Sphinx, config: Config) -> None:
     """Let no extension that Jupyter Book brings along write into pages: launch buttons, copy buttons, comments."""
     for event, listeners in app.events.listeners.items():
@@ -232,4 +242,5 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("config-inited", prepare)
     app.connect("doctree-read", add_opening, priority=900)
     app.connect("html-page-context", page_context)
+    app.connect("build-finished", join_form)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

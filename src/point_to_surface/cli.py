@@ -6,14 +6,12 @@ import argparse
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from .course import exercise_names, find_course
 from .errors import Mistakes
-
-if TYPE_CHECKING:
-    from .classroom import Collected
 
 Result = TypeVar("Result")
 
@@ -23,6 +21,7 @@ A course is made and graded in these steps; `course run` does all of them with a
   course check                 read every fact, item and key; name all mistakes at once
   course compile               items.yml and key.yml to items.json and the source notebook; release to exercises/;
                                bring the stored outputs of the book's notebooks up to date
+  course coverage              which objective is taught where, and asked by which items
   course site                  build the book into _build/site
   course sample                make a made-up class in _build/class
   course collect FOLDER        turn answers files (one per learner) into nbgrader submissions
@@ -69,6 +68,13 @@ def _check(course: Path, options: argparse.Namespace) -> int:
     return 0
 
 
+def _coverage(course: Path, options: argparse.Namespace) -> int:
+    from .coverage import load_coverage, table
+
+    print(table(load_coverage(course)))
+    return 0
+
+
 def _compile(course: Path, options: argparse.Namespace) -> int:
     from . import classroom, pipeline
 
@@ -94,9 +100,10 @@ def _site(course: Path, options: argparse.Namespace) -> int:
 def _sample(course: Path, options: argparse.Namespace) -> int:
     from . import classroom, pipeline
 
-    folder = course / "_build" / "class"
-    for name in options.exercise or exercise_names(course):
-        print(classroom.summary(pipeline.sample_class(course, name, folder)))
+    folder, names = course / "_build" / "class", exercise_names(course)
+    pipeline.sample_class(course, names, folder)
+    for name in names:
+        print(f"{name}: {classroom.summary(pipeline.collect(course, name, folder))}")
     print(f"The class: {folder}")
     return 0
 
@@ -118,46 +125,51 @@ def _run(course: Path, options: argparse.Namespace) -> int:
 
     site, folder = course / "_build" / "site", course / "_build" / "class"
     names = exercise_names(course)
-    steps = Steps(2 + 4 * len(names))
+    steps = Steps(4 + 3 * len(names))
     print(f"      {steps.run('Checking facts, items and keys', lambda: pipeline.check(course))}")
-    results = []
+    # The book needs nothing of the class: it is built beside the grading, on the other core.
+    book = ThreadPoolExecutor(1).submit(build_site, course, site)
     for name in names:
-        found = _run_exercise(course, name, folder, steps)
-        results.append((name, found, pipeline.class_result(folder, name)))
-    steps.run("Building the book", lambda: build_site(course, site))
+        _write(course, name, steps)
+    steps.run("Making a sample class", lambda: pipeline.sample_class(course, names, folder))
+    found = {name: pipeline.collect(course, name, folder) for name in names}
+    if all(pipeline.is_graded(folder, name) for name in names):
+        steps.skip(2 * len(names) + 1, "Releasing, grading, exporting: nothing has changed since the last time")
+    else:
+        for name in names:
+            _grade(course, name, folder, steps)
+        steps.run("Exporting the grades", lambda: pipeline.export(course, folder))
+    steps.run("Building the book", book.result)
+    results = [(name, found[name], pipeline.class_result(folder, name)) for name in names]
     print(_report(course, site, folder, results, classroom.summary))
     return 0
 
 
-def _run_exercise(course: Path, name: str, folder: Path, steps: Steps) -> list[Collected]:
+def _write(course: Path, name: str, steps: Steps) -> None:
     from . import pipeline
 
     steps.run(f"Writing the notebook of {name}", lambda: pipeline.compile_exercise(course, name))
-    found = steps.run(f"Making a sample class for {name}", lambda: pipeline.sample_class(course, name, folder))
-    if pipeline.is_graded(folder, name):
-        steps.skip(2, f"Releasing and grading {name}: nothing has changed since the last time")
-    else:
-        steps.run(f"Releasing {name}", lambda: pipeline.release(course, name, folder))
-        steps.run(f"Grading {name}", lambda: pipeline.grade(course, name, folder, steps.far))
-    return found
+
+
+def _grade(course: Path, name: str, folder: Path, steps: Steps) -> None:
+    from . import pipeline
+
+    steps.run(f"Releasing {name}", lambda: pipeline.release(course, name, folder))
+    steps.run(f"Grading {name}", lambda: pipeline.grade(course, name, folder, steps.far))
 
 
 def _report(course: Path, site: Path, folder: Path, results: list, summary: Callable) -> str:  # type: ignore[type-arg]
     jupyter = Path(sys.executable).parent / "jupyter"
     rows = [("the book", site / "index.html"), ("", f"read it: python3 -m http.server --directory {site}")]
     for name, found, result in results:
-        rows += [
-            (name, f"{result.learners} learners, mean {result.mean:.1f} of {result.full:g} points"),
-            ("", f"{result.waiting} texts wait to be marked: cd {folder} && {jupyter} lab (menu Nbgrader, Formgrader)"),
-            ("what learners get", course / "exercises" / name),
-            ("handed in", folder / "handed-in" / name),
-            *(("", line.strip()) for line in summary(found).splitlines()),
-        ]
-    rows += [
-        (what, folder / file)
-        for what, file in (("gradebook", "gradebook.db"), ("feedback", "feedback"), ("grades", "grades.csv"))
-    ]
-    return "\n".join(["", "Done. Where to look:", *(f"  {what:<18} {where}" for what, where in rows)])
+        rows.append((name, f"{result.learners} learners, mean {result.mean:.1f} of {result.full:g} points"))
+        rows.append(("", f"{result.waiting} learners' texts wait to be marked"))
+        rows += [("", line.strip()) for line in summary(found).splitlines()]
+    rows += [("to mark the texts", f"cd {folder} && {jupyter} lab (menu Nbgrader, Formgrader)")]
+    rows += [("what learners get", course / "exercises"), ("handed in", folder / "handed-in")]
+    rows += [(name, folder / file) for name, file in (("gradebook", "gradebook.db"), ("feedback", "feedback"))]
+    rows += [("grades", folder / "grades.csv")]
+    return "\n".join(["", "Done. Where to look:", *(f"  {what:<22} {where}" for what, where in rows)])
 
 
 def parser() -> argparse.ArgumentParser:
@@ -175,15 +187,10 @@ def parser() -> argparse.ArgumentParser:
 
     add("run", _run, "everything with a made-up class: check, release, collect, grade, feedback, grades, book")
     add("check", _check, "read every fact, item and key, and name all mistakes at once")
-    for name, do, text in (
-        (
-            "compile",
-            _compile,
-            "write items.json and the source notebooks, release them, refresh the book's stored outputs",
-        ),
-        ("sample", _sample, "make a made-up class in _build/class and collect what it hands in"),
-    ):
-        add(name, do, text).add_argument("exercise", nargs="*", help="exercises (default: all)")
+    add("coverage", _coverage, "print which objective is taught where and asked by which items")
+    writing = "write items.json and the source notebooks, release them, refresh the book's stored outputs"
+    add("compile", _compile, writing).add_argument("exercise", nargs="*", help="exercises (default: all)")
+    add("sample", _sample, "make a made-up class in _build/class and collect what it hands in")
     add("site", _site, "build the book into _build/site")
     collect = add("collect", _collect, "turn answers files into nbgrader submissions")
     collect.add_argument("name", help="the exercise, e.g. classify-cases")

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from . import authoring, richtext
+from . import richtext
 from .answers import write_whole
-from .authoring import CaseKeyText, ChoiceKeyText, ClassifyKeyText, ExerciseText, KeyText, ReasonText
+from .authoring import ExerciseText, author, read_items, read_key, read_practice
 from .errors import Mistakes, Problem
-from .items import SCHEMA, STATUSES, Item, item_from_json
-from .keys import ChoiceKey, ClassifyKey, key_from_json
-from .kinds import classify
-from .scores import verdict
+from .items import SCHEMA, item_from_json
+from .kinds import kind_named
 from .strings import number, text
 from .yamlfile import named
 
@@ -29,23 +27,24 @@ def dumps(data: Any) -> bytes:
 
 def compile_items(path: Path, paragraphs: Paragraphs | None = None) -> dict[str, Any]:
     """The learners' JSON of a graded items.yml: everything but the key. Mistakes names all that is wrong."""
-    return _spec(authoring.read_items(path), path, paragraphs)
+    return _spec(read_items(path), path, paragraphs)
 
 
 def compile_key(items: Path, key: Path) -> dict[str, Any]:
     """The instructors' JSON of a key.yml that belongs to `items`."""
-    exercise = authoring.read_items(items)
-    keys = authoring.read_key(key, exercise)
-    return {"schema": SCHEMA, "exercise": exercise.exercise, "keys": {name: _key(k) for name, k in keys.items()}}
+    exercise = read_items(items)
+    keys = read_key(key, exercise)
+    return {"schema": SCHEMA, "exercise": exercise.exercise, "keys": _keys(exercise, keys)}
 
 
 def compile_practice(path: Path, paragraphs: Paragraphs | None = None) -> dict[str, Any]:
     """The JSON of a practice file: items whose key travels with them as a table of verdicts."""
-    exercise, keys = authoring.read_practice(path)
+    exercise, keys = read_practice(path)
     spec = _spec(exercise, path, paragraphs)
+    compiled = _keys(exercise, keys)
     for item in spec["items"]:
-        if item["id"] in keys:
-            item["open"] = open_table(item_from_json(item), _key(keys[item["id"]]))
+        if item["id"] in compiled:
+            item["open"] = open_table(item, compiled[item["id"]])
     _add_paragraphs(spec, path, paragraphs)
     return spec
 
@@ -78,50 +77,18 @@ def _item(item: Any) -> dict[str, Any]:
     out |= {"points": item.points, "rule": _rule(item)}
     if item.hint:
         out["hint"] = richtext.block(item.hint)
-    if not isinstance(item, authoring.ProseText):
-        out["options"] = [{"id": o.id, "text": richtext.inline(o.text)} for o in item.options]
-    if isinstance(item, authoring.ClassifyText):
-        out["ask_status"] = item.ask_status
-        out["cases"] = [c.model_dump() | {"text": richtext.block(c.text)} for c in item.cases]
-    if isinstance(item, authoring.ProseText):
-        out["max_words"] = item.max_words
-        out["rubric"] = [
-            {
-                "criterion": richtext.inline(c.criterion),
-                "levels": [{"points": level.points, "text": richtext.inline(level.text)} for level in c.levels],
-            }
-            for c in item.rubric
-        ]
-    return out
+    own: dict[str, Any] = author(item.kind).item_json(item)
+    return out | own
 
 
 def _rule(item: Any) -> str:
-    points = number(item.points)
-    sentences = [text(f"rules.{item.kind}", points=points, most=getattr(item, "max_words", ""))]
-    if isinstance(item, authoring.ClassifyText) and item.ask_status:
-        sentences.append(text("rules.classify_status"))
-    return "".join(f"<p>{sentence}</p>" for sentence in sentences)
+    values = {"points": number(item.points), "most": getattr(item, "max_words", "")}
+    return "".join(f"<p>{text(name, **values)}</p>" for name in author(item.kind).rule(item))
 
 
-def _reason(reason: ReasonText) -> dict[str, Any]:
-    return {"why": richtext.block(reason.why), "paragraphs": list(reason.paragraphs)}
-
-
-def _key(key: KeyText) -> dict[str, Any]:
-    if isinstance(key, ChoiceKeyText):
-        return {"options": {name: _reason(o) | {"credit": o.credit} for name, o in key.options.items()}}
-    assert isinstance(key, ClassifyKeyText)
-    return {"cases": {name: _case_key(case) for name, case in key.cases.items()}}
-
-
-def _case_key(case: CaseKeyText) -> dict[str, Any]:
-    accept = [
-        _reason(a)
-        | {"value": a.value, "status": list(a.status), "other_status": 0.5 if a.other_status == "half" else 0.0}
-        for a in case.accept
-    ]
-    options = {name: _reason(reason) for name, reason in case.options.items()}
-    return {"accept": accept, "options": options, "statuses": {n: _reason(r) for n, r in case.statuses.items()}}
+def _keys(exercise: ExerciseText, keys: Mapping[str, Any]) -> dict[str, Any]:
+    kinds = {item.id: item.kind for item in exercise.items}
+    return {name: {"kind": kinds[name]} | author(kinds[name]).key_json(key) for name, key in keys.items()}
 
 
 def _add_paragraphs(spec: dict[str, Any], path: Path, paragraphs: Paragraphs | None) -> None:
@@ -155,42 +122,8 @@ def _listed(data: Any) -> list[int]:
     return []
 
 
-def open_table(item: Item, key: Mapping[str, Any]) -> dict[str, Any]:
+def open_table(item: Mapping[str, Any], key: Mapping[str, Any]) -> dict[str, Any]:
     """The verdict, the points and the reasons of every possible answer, so that a page only looks up and sums."""
-    tables: dict[str, Callable[[Item, Any], dict[str, Any]]] = {"choice": _choice_table, "classify": _classify_table}
-    return tables[item.kind](item, key_from_json(key))
-
-
-def _why(reason: Any, option: str = "") -> dict[str, Any]:
-    return {"html": reason.why, "paragraphs": list(reason.paragraphs), "option": option}
-
-
-def _choice_table(item: Item, key: ChoiceKey) -> dict[str, Any]:
-    entries = {
-        name: {"earned": credit * item.points, "verdict": verdict(credit), "why": [f"/{name}"]}
-        for name, credit in key.credits.items()
-    }
-    return {"offset": 0, "parts": {"": entries}, "why": {f"/{n}": _why(r, n) for n, r in key.reasons.items()}}
-
-
-def _classify_table(item: Item, key: ClassifyKey) -> dict[str, Any]:
-    weight, rates = classify.weights(item, key), classify.penalties(item, key)
-    parts: dict[str, Any] = {}
-    whys: dict[str, Any] = {}
-    for case in item.cases:
-        case_key = key.cases[case.id]
-        reasons = dict(case_key.options) | {a.value: a.reason for a in case_key.accept}
-        whys |= {f"{case.id}/{value}": _why(reason, value) for value, reason in reasons.items()}
-        whys |= {f"{case.id}/status/{s}": _why(reason) for s, reason in case_key.statuses.items()}
-        entries = {}
-        for value in (option.id for option in item.options):
-            for status in ("", *STATUSES) if item.ask_status else ("",):
-                share = classify.share(case_key, value, status, item.ask_status, rates)
-                why = [f"{case.id}/{value}"]
-                if f"{case.id}/status/{status}" in whys and share < 1:
-                    why.append(f"{case.id}/status/{status}")
-                name = f"{value}|{status}" if item.ask_status else value
-                earned = share * weight[case.id] * item.points
-                entries[name] = {"earned": round(earned, 6), "verdict": verdict(share), "why": why}
-        parts[case.id] = entries
-    return {"offset": 0, "parts": parts, "why": whys}
+    kind = item["kind"]
+    table: dict[str, Any] = author(kind).open_table(item_from_json(item), kind_named(kind).key_from_json(key))
+    return table

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import anywidget
 import traitlets
 
+from .form_module import form_module
 from .strings import catalogue, text
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ _STATIC = resources.files("point_to_surface").joinpath("static")
 class FormWidget(anywidget.AnyWidget):  # type: ignore[misc]
     """Renders `spec` with `strings`; `answers` travels both ways, `saved` is what the form says about saving."""
 
-    _esm = _STATIC.joinpath("form.js").read_text(encoding="utf-8")
+    _esm = form_module(_STATIC)
     _css = _STATIC.joinpath("form.css").read_text(encoding="utf-8")
     spec = traitlets.Dict().tag(sync=True)
     strings = traitlets.Dict().tag(sync=True)

@@ -1,7 +1,7 @@
-"""Items and keys as frozen values, read from compiled JSON with the standard library alone.
+"""Items as frozen values, read from compiled JSON with the standard library alone.
 
-Author text in these values is HTML that the compile step made from Markdown with raw HTML switched off;
-learner text is never part of an item.
+What one kind of item has beyond this stands in its module in `kinds`. Author text in these values is HTML that the
+compile step made from Markdown with raw HTML switched off; learner text is never part of an item.
 """
 
 from __future__ import annotations
@@ -28,23 +28,14 @@ class Option:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
-    """Something to classify: `text` is HTML; `paragraphs` say where the article tells of it (none for a vignette)."""
-
-    id: str
-    title: str
-    text: str
-    paragraphs: tuple[int, ...] = ()
-    fictional: bool = False
+def options_from_json(data: Any) -> tuple[Option, ...]:
+    """The options in a compiled list."""
+    return tuple(Option(option["id"], option["text"]) for option in data)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Item:
-    """One question of one kind. Fields that a kind does not use stay empty.
-
-    `points` is what full marks are worth; `rule` the scoring rule as the learner reads it (HTML).
-    """
+    """What every item has: `points` is what full marks are worth; `rule` the scoring rule as the learner reads it."""
 
     id: str
     kind: str
@@ -52,11 +43,12 @@ class Item:
     prompt: str
     points: float
     rule: str = ""
-    options: tuple[Option, ...] = ()
-    cases: tuple[Case, ...] = ()
-    ask_status: bool = False
-    max_words: int = 0
-    rubric: tuple[Mapping[str, Any], ...] = ()
+
+
+def common(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields that every item has, for the constructor of its kind."""
+    fields = {name: data[name] for name in ("id", "kind", "title", "prompt")}
+    return fields | {"points": float(data["points"]), "rule": data.get("rule", "")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,22 +78,9 @@ class Exercise:
 
 def item_from_json(data: Mapping[str, Any]) -> Item:
     """The item that a compiled JSON object describes."""
-    return Item(
-        id=data["id"],
-        kind=data["kind"],
-        title=data["title"],
-        prompt=data["prompt"],
-        points=float(data["points"]),
-        rule=data.get("rule", ""),
-        options=tuple(Option(o["id"], o["text"]) for o in data.get("options", ())),
-        cases=tuple(
-            Case(c["id"], c["title"], c["text"], tuple(c.get("paragraphs", ())), c.get("fictional", False))
-            for c in data.get("cases", ())
-        ),
-        ask_status=data.get("ask_status", False),
-        max_words=data.get("max_words", 0),
-        rubric=tuple(data.get("rubric", ())),
-    )
+    from .kinds import kind_named
+
+    return kind_named(data["kind"]).item_from_json(data)
 
 
 def exercise_from_json(data: Mapping[str, Any]) -> Exercise:

@@ -9,10 +9,11 @@ import hashlib
 import json
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from .answers import write_whole
 from .course import find_course
-from .keys import Key, key_from_json
+from .keys import keys_from_json
 from .render import answer_html, question_html
 from .scoring import score
 from .workbook import Workbook, _display
@@ -28,7 +29,7 @@ def mark(workbook: Workbook, item_id: str) -> float:
 
 
 @cache
-def keys_for(course: Path, name: str) -> dict[str, Key]:
+def keys_for(course: Path, name: str) -> dict[str, Any]:
     """Every key of an exercise. Compiled once and kept under _build/keys until items or key change."""
     items, key = course / "solutions" / name / "items.yml", course / "solutions" / name / "key.yml"
     made_from = hashlib.sha256(items.read_bytes() + b"\0" + key.read_bytes()).hexdigest()
@@ -39,4 +40,4 @@ def keys_for(course: Path, name: str) -> dict[str, Key]:
 
         data = compile_key(items, key) | {"made_from": made_from}
         write_whole(kept, dumps(data))
-    return {item: key_from_json(compiled) for item, compiled in data["keys"].items()}
+    return keys_from_json(data)

@@ -1,4 +1,7 @@
-"""The source notebook of an exercise, made from its items: one grade cell per item, all code locked."""
+"""The source notebook of an exercise, made from its items: all code locked, and one grade cell per item.
+
+What a person marks stands in a Markdown cell; an item of which only a part is marked so has a cell for each.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +12,16 @@ from typing import Any
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from .authoring import ExerciseText, ProseText
+from .authoring import ExerciseText, HandMarked, author, hand_marked
+from .items import Item, item_from_json
+from .kinds import prose_of
 from .strings import number, text
 
 CHECKS = ("check_complete", "check_consistent")
 
 
 def source_notebook(exercise: ExerciseText, model: dict[str, Any]) -> nbformat.NotebookNode:
-    """The notebook, not executed. `model` holds the model answers by item id; the prose ones stand in their cells."""
+    """The notebook, not executed. `model` holds the model answers by item id; the written ones stand in their cells."""
     cells = [
         _said("about", f"# {exercise.title}\n\n{exercise.intro}\n\n{text('notebook.run_text')}"),
         _run(
@@ -26,10 +31,7 @@ def source_notebook(exercise: ExerciseText, model: dict[str, Any]) -> nbformat.N
         ),
     ]
     for item in exercise.items:
-        if isinstance(item, ProseText):
-            cells += [_said(f"{item.id}-question", _prose_question(item)), _by_hand(item, str(model.get(item.id, "")))]
-        else:
-            cells.append(_graded(item.id, item.points, f'exercise.review("{item.id}")', item.id))
+        cells += _item_cells(item, model.get(item.id))
     cells.append(_said("handing-in", f"## {text('notebook.handing_in')}\n\n{text('notebook.handing_in_text')}"))
     cells += [_graded(check.replace("_", "-"), 0, f"exercise.{check}()", None) for check in CHECKS]
     cells += [_said("about-receipt", text("notebook.receipt_text")), _run("receipt", "exercise.receipt()")]
@@ -85,22 +87,34 @@ def _graded(grade_id: str, points: float, visible: str, marked: str | None) -> A
     return new_code_cell(visible + hidden, id=grade_id, metadata=metadata)
 
 
-def _by_hand(item: ProseText, model: str) -> Any:
-    metadata = _meta(item.id, grade=True, solution=True, points=item.points)
-    return new_markdown_cell(model or text("notebook.prose_stub"), id=item.id, metadata=metadata)
+def _item_cells(item: Any, answer: Any) -> Iterator[Any]:
+    by_hand = hand_marked(item)
+    if by_hand is None or not by_hand.alone:
+        yield _graded(item.id, item.points, f'exercise.review("{item.id}")', item.id)
+    if by_hand:
+        for cell, written in prose_of(_compiled(item), answer).items():
+            yield _said(f"{cell}-question", _question(by_hand))
+            yield _by_hand(cell, by_hand.points, written)
 
 
-def _prose_question(item: ProseText) -> str:
-    points = text("review.points", points=number(item.points))
-    return f"### {item.title} ({points})\n\n{item.prompt}\n\n{text('notebook.marked_by_hand')}\n\n{_rubric(item)}"
+def _compiled(item: Any) -> Item:
+    head = {"id": item.id, "kind": item.kind, "title": item.title, "prompt": "", "points": item.points}
+    return item_from_json(head | author(item.kind).item_json(item))
 
 
-def _rubric(item: ProseText) -> str:
-    return "\n".join(_rubric_lines(item))
+def _by_hand(cell: str, points: float, model: str) -> Any:
+    metadata = _meta(cell, grade=True, solution=True, points=points)
+    return new_markdown_cell(model or text("notebook.prose_stub"), id=cell, metadata=metadata)
 
 
-def _rubric_lines(item: ProseText) -> Iterator[str]:
-    for criterion in item.rubric:
+def _question(asked: HandMarked) -> str:
+    points = text("review.points", points=number(asked.points))
+    rubric = "\n".join(_rubric_lines(asked))
+    return f"### {asked.title} ({points})\n\n{asked.prompt}\n\n{text('notebook.marked_by_hand')}\n\n{rubric}"
+
+
+def _rubric_lines(asked: HandMarked) -> Iterator[str]:
+    for criterion in asked.rubric:
         yield f"- **{criterion.criterion}**"
         for level in criterion.levels:
             yield f"    - {number(level.points)}: {' '.join(level.text.split())}"

@@ -19,6 +19,7 @@ from .authoring import read_items
 from .classroom import Collected
 from .compile import Paragraphs, write_exercise
 from .course import exercise_names
+from .coverage import load_coverage
 from .errors import Mistakes, Problem
 from .facts import KINDS, load_facts
 from .items import read_exercise
@@ -52,6 +53,7 @@ def check(course: Path) -> str:
         attempt(lambda name=name: _check_exercise(course, name))  # type: ignore[misc]
     for path in sorted((course / "book" / "practice").glob("*.yml")):
         attempt(lambda path=path: _check_practice(path))  # type: ignore[misc]
+    attempt(lambda: f"{len(load_coverage(course).objectives)} objectives")
     if problems:
         raise Mistakes(problems)
     return ", ".join(counts)
@@ -107,30 +109,37 @@ def release(course: Path, name: str, folder: Path) -> Path:
     return course / "exercises" / name
 
 
-def digest(course: Path, name: str) -> str:
+def digest(course: Path, names: list[str]) -> str:
     """Changes when anything changes from which the sample class is made."""
     made_from = hashlib.sha256()
-    for path in sorted([*(course / "solutions" / name).rglob("*"), *Path(__file__).parent.rglob("*.py")]):
+    sources = [path for name in names for path in (course / "solutions" / name).rglob("*")]
+    for path in sorted([*sources, *Path(__file__).parent.rglob("*.py")]):
         if path.is_file() and path.suffix in (".yml", ".json", ".py"):
             made_from.update(path.name.encode() + path.read_bytes())
     return made_from.hexdigest()
 
 
-def sample_class(course: Path, name: str, folder: Path) -> list[Collected]:
-    """Make the sample class of an exercise and collect what it hands in.
+def sample_class(course: Path, names: list[str], folder: Path) -> None:
+    """Make the sample class of these exercises, with what it hands in.
 
-    A class made from the same items, key and habits stays, with every mark given by hand; any other starts anew.
+    A class made from the same items, keys and habits stays, with every mark given by hand; any other starts anew.
     """
     stamp = folder / "made-from.json"
-    wanted = {"exercise": name, "digest": digest(course, name)}
-    if not stamp.is_file() or json.loads(stamp.read_text()) != wanted:
-        shutil.rmtree(folder, ignore_errors=True)
-        classroom.make_class(course, folder)
+    wanted = {"exercises": names, "digest": digest(course, names)}
+    if stamp.is_file() and json.loads(stamp.read_text()) == wanted:
+        return
+    shutil.rmtree(folder, ignore_errors=True)
+    classroom.make_class(course, folder)
+    for name in names:
         source = course / "solutions" / name
-        sample = read_class(source / "sample-class.yml")
         exercise = read_exercise(source / "items.json")
+        sample = read_class(source / "sample-class.yml")
         write_class(sample, exercise, keys_for(course, name), folder / "handed-in" / name)
-        write_whole(stamp, json.dumps(wanted).encode())
+    write_whole(stamp, json.dumps(wanted).encode())
+
+
+def collect(course: Path, name: str, folder: Path) -> list[Collected]:
+    """Collect what the sample class hands in for one exercise."""
     return list(classroom.collect(course, name, folder / "handed-in" / name, folder))
 
 
@@ -146,7 +155,7 @@ def is_graded(folder: Path, name: str) -> bool:
 
 
 def grade(course: Path, name: str, folder: Path, say: Say) -> None:
-    """Autograde, write feedback and export grades by stock nbgrader; `say` hears how far it is."""
+    """Autograde and write feedback by stock nbgrader; `say` hears how far it is."""
     total = len(list((folder / "submitted").glob(f"*/{name}")))
     done = 0
 
@@ -159,8 +168,12 @@ def grade(course: Path, name: str, folder: Path, say: Say) -> None:
     classroom.nbgrader(folder, course, "autograde", name, line=line)
     say("writing feedback")
     classroom.nbgrader(folder, course, "generate_feedback", name)
-    say("exporting grades")
+
+
+def export(course: Path, folder: Path) -> Path:
+    """Export the grades of all exercises by stock nbgrader; the file."""
     classroom.nbgrader(folder, course, "export")
+    return folder / "grades.csv"
 
 
 @dataclass(frozen=True, slots=True)

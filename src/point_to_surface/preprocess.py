@@ -19,6 +19,7 @@ from . import answers as files
 from .course import find_course
 from .errors import Mistakes
 from .items import read_exercise
+from .kinds import prose_of
 from .marking import keys_for
 from .render import prose_markdown
 from .workbook import ANSWERS
@@ -116,7 +117,7 @@ class WriteProse(NbGraderPreprocessor):  # type: ignore[misc]
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         told = resources["nbgrader"]
-        given = self._answers(resources, told["assignment"])
+        given = self._written(resources, told["assignment"])
         with Gradebook(told["db_url"]) as gradebook:
             for cell in nb.cells:
                 meta = cell.metadata.get("nbgrader", {})
@@ -125,7 +126,8 @@ class WriteProse(NbGraderPreprocessor):  # type: ignore[misc]
                     cell.source = self._source(given.get(meta["grade_id"], ""), cell.source, released)
         return nb, resources
 
-    def _answers(self, resources: Any, name: str) -> dict[str, Any]:
+    def _written(self, resources: Any, name: str) -> dict[str, str]:
+        """Every text of the answers file, by the cell that it belongs to."""
         exercise = read_exercise(find_course() / "solutions" / name / "items.json")
         path = Path(resources["metadata"]["path"]) / ANSWERS
         if not path.exists():
@@ -138,7 +140,11 @@ class WriteProse(NbGraderPreprocessor):  # type: ignore[misc]
             return {}
         for problem in read.aside:
             self.log.warning("%s: %s", path.parent, problem)
-        return dict(read.answers)
+        return {
+            cell: written
+            for item in exercise.items
+            for cell, written in prose_of(item, read.answers.get(item.id)).items()
+        }
 
     def _released(self, gradebook: Any, grade_id: str, told: Any) -> str:
         try:

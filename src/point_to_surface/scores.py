@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 BLANK, RIGHT, PARTLY, NOT_YET = "blank", "right", "partly", "not-yet"
@@ -16,11 +17,15 @@ def verdict(credit: float) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One decision in an answer. `share` is what it adds, as a share of full marks; below 0 it takes away."""
+    """One decision in an answer. `share` is what it adds, as a share of full marks; below 0 it takes away.
+
+    `section` names the section that it counts in, where an item has more than one.
+    """
 
     id: str
     share: float
     verdict: str
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,17 @@ class Score:
     parts: tuple[Part, ...] = ()
 
 
-def total(parts: tuple[Part, ...], out_of: float) -> Score:
-    """The shares of `parts` together, as points between 0 and `out_of`, to two decimals."""
-    share = min(1.0, max(0.0, sum(part.share for part in parts)))
+WHOLE: Mapping[str, float] = {"": 1.0}
+"""The sections of an item that has only one."""
+
+
+def total(parts: tuple[Part, ...], out_of: float, sections: Mapping[str, float] = WHOLE) -> Score:
+    """The shares of `parts` together, as points between 0 and `out_of`, to two decimals.
+
+    `sections` says what share of full marks each section is worth: what one loses below 0 costs no other anything.
+    """
+    share = sum(
+        min(most, max(0.0, sum(part.share for part in parts if part.section == name)))
+        for name, most in sections.items()
+    )
     return Score(round(out_of * share + 1e-9, 2), out_of, parts)

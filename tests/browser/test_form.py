@@ -1,20 +1,15 @@
 """What a learner meets in the form: in a page, and in a notebook."""
 
 import json
-import shutil
-from html import escape
-from pathlib import Path
 
 import pytest
 
+from point_to_surface.form_module import form_module
 from point_to_surface.kinds.prose import count_words
+from tests.browser.harness.pages import PACKAGE, STRINGS, check, item, press, spec, stored, write_page, write_static
 
 pytestmark = pytest.mark.browser
 
-HARNESS = Path(__file__).parent / "harness"
-PACKAGE = Path(__file__).parents[2] / "src" / "point_to_surface"
-STRINGS = json.loads((PACKAGE / "strings" / "en.json").read_text(encoding="utf-8"))["form"]
-STORED = "JSON.parse(localStorage.getItem('pts:' + '{}'))"
 ALL_GRADED = {
     "method": "maps",
     "boats": {
@@ -25,29 +20,11 @@ ALL_GRADED = {
 }
 
 
-def spec(name):
-    return json.loads((HARNESS / f"{name}.json").read_text(encoding="utf-8"))
-
-
-def in_script(value):
-    """JSON that cannot end the script element it stands in."""
-    return json.dumps(value).replace("<", "\\u003c")
-
-
-def write_page(folder, template, name, content):
-    text = (HARNESS / template).read_text(encoding="utf-8")
-    for mark, value in {"@NAME@": escape(name), "@SPEC@": in_script(content), "@STRINGS@": in_script(STRINGS)}.items():
-        text = text.replace(mark, value)
-    (folder / f"{name}.html").write_text(text, encoding="utf-8")
-
-
 @pytest.fixture(scope="module")
 def site(serve, tmp_path_factory):
     """The harness pages, served: practice, graded, odd (an unknown kind), broken (no options) and notebook."""
     folder = tmp_path_factory.mktemp("site")
-    shutil.copytree(PACKAGE / "static", folder / "static")
-    for name in ("harness.css", "notebook.js"):
-        shutil.copy(HARNESS / name, folder)
+    write_static(folder)
     odd = spec("graded")
     odd["items"].insert(1, {"id": "sky", "kind": "constellation", "title": "Stars", "points": 1, "prompt": "<p>?</p>"})
     write_page(folder, "page.html", "practice", spec("practice"))
@@ -72,31 +49,12 @@ def open_form(page, site):
     return opened
 
 
-def item(page, name):
-    return page.locator(f".pts-item[data-item={name}]")
-
-
 def case(page, title):
     return page.get_by_role("group", name=title, exact=True)
 
 
 def pick(place, name):
     place.get_by_role("radio", name=name).check()
-
-
-def check(page, name):
-    item(page, name).get_by_role("button", name="Check").click()
-
-
-def press(page, *keys):
-    for key in keys:
-        page.keyboard.press(key)
-
-
-def stored(page, exercise):
-    """The answers kept on the device, once the form has had time to hand them on."""
-    page.wait_for_timeout(320)
-    return page.evaluate(STORED.format(exercise))
 
 
 def answer_practice(page):
@@ -498,11 +456,10 @@ def test_missing_string_is_logged(page, site, page_log):
 
 
 def test_every_string_is_used():
-    script = (PACKAGE / "static" / "form.js").read_text(encoding="utf-8")
-    script += (PACKAGE / "static" / "page.js").read_text(encoding="utf-8")
+    script = form_module() + (PACKAGE / "static" / "page.js").read_text(encoding="utf-8")
     plurals = {key.removesuffix("_other") for key in STRINGS if key.endswith("_other")}
     stems = plurals | {key for key in STRINGS if key.removesuffix("_one").removesuffix("_other") not in plurals}
-    families = ("status_", "sign_", "verdict_")
+    families = ("status_", "sign_", "verdict_", "section_")
     assert [stem for stem in stems if not stem.startswith(families) and f'"{stem}"' not in script] == []
 
 

@@ -30,28 +30,29 @@ def copy_course(target: Path) -> Path:
 class Class:
     """Stock nbgrader in one course folder."""
 
-    def __init__(self, course: Path) -> None:
+    def __init__(self, course: Path, name: str = NAME) -> None:
         self.course = course
-        model = course / "solutions" / NAME / "model" / "answers.json"
+        self.name = name
+        model = course / "solutions" / name / "model" / "answers.json"
         self.model: dict[str, Any] = json.loads(model.read_text(encoding="utf-8"))["answers"]
 
     def run(self, *arguments: str) -> list[str]:
         return classroom.nbgrader(self.course, self.course, *arguments)
 
     def submission(self, learner: str) -> Path:
-        return self.course / "submitted" / learner / NAME
+        return self.course / "submitted" / learner / self.name
 
     def hand_in(self, learner: str, answers: dict[str, Any] | None) -> Path:
         """A submission as a learner's own Jupyter would leave it: the released notebook, and answers or none."""
         folder = self.submission(learner)
-        shutil.copytree(self.course / "exercises" / NAME, folder)
+        shutil.copytree(self.course / "exercises" / self.name, folder)
         if answers is not None:
-            data = {"format": FORMAT, "schema": 1, "exercise": NAME, "learner": learner, "answers": answers}
+            data = {"format": FORMAT, "schema": 1, "exercise": self.name, "learner": learner, "answers": answers}
             (folder / "answers.json").write_text(json.dumps(data), encoding="utf-8")
         return folder
 
     def edit(self, learner: str, change: Callable[[Any], None]) -> None:
-        path = self.submission(learner) / f"{NAME}.ipynb"
+        path = self.submission(learner) / f"{self.name}.ipynb"
         notebook = nbformat.read(path, as_version=4)
         change(notebook)
         path.write_text(json.dumps(notebook), encoding="utf-8")
@@ -61,18 +62,18 @@ class Class:
         from nbgrader.api import Gradebook
 
         with Gradebook(f"sqlite:///{self.course / 'gradebook.db'}") as gradebook:
-            rows = gradebook.find_submission_notebook(NAME, NAME, learner).grades
+            rows = gradebook.find_submission_notebook(self.name, self.name, learner).grades
             return {row.name: (row.auto_score, row.manual_score, row.needs_manual_grade, row.max_score) for row in rows}
 
     def autograded(self, learner: str) -> Any:
-        return nbformat.read(self.course / "autograded" / learner / NAME / f"{NAME}.ipynb", as_version=4)
+        return nbformat.read(self.course / "autograded" / learner / self.name / f"{self.name}.ipynb", as_version=4)
 
     def cell(self, learner: str, grade_id: str) -> Any:
         cells = self.autograded(learner).cells
         return next(c for c in cells if c.metadata.get("nbgrader", {}).get("grade_id") == grade_id)
 
     def feedback(self, learner: str) -> str:
-        return (self.course / "feedback" / learner / NAME / f"{NAME}.html").read_text(encoding="utf-8")
+        return (self.course / "feedback" / learner / self.name / f"{self.name}.html").read_text(encoding="utf-8")
 
 
 HOSTILE_PROSE = "<script>alert('x')</script> </pre><img src=x onerror=alert(1)> $\\href{javascript:x}{y}$ # no head"

@@ -108,7 +108,7 @@ def test_all_mistakes_of_a_file_are_told_at_once(tmp_path: Path) -> None:
     ("old", "new", "said"),
     [
         ("    kind: prose\n", "", "items › essay: wanted the field 'kind'; got nothing. Add it"),
-        ("kind: prose", "kind: essay", "items › essay: wanted 'choice', 'classify', 'prose' as 'kind'; got “essay”"),
+        ("kind: prose", "kind: essay", "as 'kind'; got “essay”. Change it to one of these"),
         ("intro: Hello.", "intro: Hello.\nlang: en", "line 5: lang: wanted only known fields; got “lang”"),
         (
             "      - criterion: Evidence",

@@ -14,7 +14,8 @@ from point_to_surface import richtext
 from point_to_surface.compile import compile_items, compile_practice, dumps, write_exercise
 from point_to_surface.errors import Mistakes
 from point_to_surface.items import STATUSES, exercise_from_json
-from point_to_surface.keys import CANARY, key_from_json
+from point_to_surface.keys import CANARY
+from point_to_surface.kinds import kind_named
 from point_to_surface.scoring import score
 from tests.unit.test_authoring import ITEMS, KEY, written
 
@@ -59,10 +60,9 @@ def test_looking_up_and_summing_gives_what_scoring_gives(practice: Path) -> None
 
 
 def _key(practice: Path, name: str):
-    from point_to_surface.authoring import read_practice
-    from point_to_surface.compile import _key as compiled
+    from point_to_surface.authoring import author, read_practice
 
-    return key_from_json(compiled(read_practice(practice)[1][name]))
+    return kind_named("classify").key_from_json(author("classify").key_json(read_practice(practice)[1][name]))
 
 
 def test_a_choice_table_holds_every_option_with_its_reason(practice: Path) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from point_to_surface.items import STATUSES, Item
-from point_to_surface.keys import ClassifyKey
+from point_to_surface.kinds.classify import ClassifyKey
 from point_to_surface.scoring import score
 from tests.conftest import CHOICE, CHOICE_KEY, OPTIONS, PROSE, case_key, classify_item, classify_key
 

@@ -10,7 +10,8 @@ import pytest
 from point_to_surface import open_exercise
 from point_to_surface.compile import compile_items, dumps
 from point_to_surface.form import FormWidget
-from point_to_surface.render import prose_html, prose_markdown
+from point_to_surface.htmlparts import prose_html
+from point_to_surface.render import prose_markdown
 from point_to_surface.workbook import NotYet, Workbook
 from tests.unit.test_authoring import ITEMS, written
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 from unicodedata import category
 
 from ..errors import shown
-from ..items import Item
-from ..scores import Score
+from ..htmlparts import prose_html
+from ..items import Item, common
+from ..scores import Part, Score
 from . import Note
 
 LONGEST = 20_000
@@ -16,7 +19,29 @@ LONGEST = 20_000
 _KEPT = "\n\t\u200c\u200d"  # the two joiners are part of how some scripts and signs are written
 
 
-def clean(item: Item, raw: Any) -> tuple[str | None, list[tuple[str, str, str]]]:
+@dataclass(frozen=True, kw_only=True)
+class Prose(Item):
+    """Write at most `max_words` words; `rubric` holds criteria with levels, as the form shows them."""
+
+    max_words: int
+    rubric: tuple[Mapping[str, Any], ...] = ()
+
+
+def item_from_json(data: Mapping[str, Any]) -> Prose:
+    """The item in a compiled object."""
+    return Prose(**common(data), max_words=data["max_words"], rubric=tuple(data["rubric"]))
+
+
+def key_from_json(data: Mapping[str, Any]) -> None:
+    """Nothing: a person decides."""
+
+
+def clean(item: Prose, raw: Any) -> tuple[str | None, list[tuple[str, str, str]]]:
+    """The text, as `clean_text` leaves it."""
+    return clean_text(raw)
+
+
+def clean_text(raw: Any) -> tuple[str | None, list[tuple[str, str, str]]]:
     """The text without control characters and lone surrogates, which no reader sees and databases refuse."""
     if raw is None:
         return None, []
@@ -34,12 +59,12 @@ def count_words(text: str) -> int:
     return cjk + len("".join(" " if "\u4e00" <= c <= "\u9fff" else c for c in text).split())
 
 
-def blanks(item: Item, answer: str | None) -> list[Note]:
+def blanks(item: Prose, answer: str | None) -> list[Note]:
     """The item itself, when nothing is written."""
     return [] if answer else [Note(item.id, "", "blank_prose", (("title", item.title),))]
 
 
-def doubts(item: Item, answer: str | None) -> list[Note]:
+def doubts(item: Prose, answer: str | None) -> list[Note]:
     """A text over its length."""
     words = count_words(answer or "")
     if not item.max_words or words <= item.max_words:
@@ -49,6 +74,26 @@ def doubts(item: Item, answer: str | None) -> list[Note]:
     ]
 
 
-def score(item: Item, key: object, answer: str | None) -> Score:
+def score(item: Prose, key: object, answer: str | None) -> Score:
     """Nothing for a blank; a person decides about everything else."""
     return Score(None if answer else 0.0, item.points)
+
+
+def hand_cell(item: Prose) -> str:
+    """The cell that a person marks: that of the item itself."""
+    return item.id
+
+
+def prose_of(item: Prose, answer: str | None) -> str:
+    """The text."""
+    return answer or ""
+
+
+def answer_html(item: Prose, answer: str | None, parts: Mapping[str, Part]) -> str:
+    """The text, as text."""
+    return prose_html(answer or "")
+
+
+def reading_html(item: Prose) -> str:
+    """Nothing beyond the prompt."""
+    return ""
