@@ -30,9 +30,9 @@ def mark(workbook: Workbook, item_id: str) -> float:
 
 @cache
 def keys_for(course: Path, name: str) -> dict[str, Any]:
-    """Every key of an exercise. Compiled once and kept under _build/keys until items or key change."""
+    """Every key of an exercise. Compiled once and kept under _build/keys until items, key or compiler change."""
     items, key = course / "solutions" / name / "items.yml", course / "solutions" / name / "key.yml"
-    made_from = hashlib.sha256(items.read_bytes() + b"\0" + key.read_bytes()).hexdigest()
+    made_from = _digest(items, key)
     kept = course / "_build" / "keys" / f"{name}.json"
     data = json.loads(kept.read_text(encoding="utf-8")) if kept.is_file() else {}
     if data.get("made_from") != made_from:
@@ -41,3 +41,12 @@ def keys_for(course: Path, name: str) -> dict[str, Any]:
         data = compile_key(items, key) | {"made_from": made_from}
         write_whole(kept, dumps(data))
     return keys_from_json(data)
+
+
+def _digest(*sources: Path) -> str:
+    """Changes with the sources, and with the software that compiles them: another version may write keys otherwise."""
+    here = Path(__file__).parent
+    found = hashlib.sha256()
+    for path in [*sources, here / "compile.py", here / "richtext.py", *sorted((here / "authoring").glob("*.py"))]:
+        found.update(path.read_bytes() + b"\0")
+    return found.hexdigest()

@@ -16,6 +16,7 @@ from point_to_surface.errors import Mistakes
 from point_to_surface.items import STATUSES, exercise_from_json
 from point_to_surface.keys import CANARY
 from point_to_surface.kinds import kind_named
+from point_to_surface.marking import keys_for
 from point_to_surface.scoring import score
 from tests.unit.test_authoring import ITEMS, KEY, written
 
@@ -120,3 +121,20 @@ def test_no_author_text_can_make_a_tag_of_its_own(text: str) -> None:
 def test_a_mark_keeps_its_paragraph_and_a_link_stays_a_link() -> None:
     assert richtext.inline("so [27]") == 'so <a class="pts-p" data-p="27">[27]</a>'
     assert richtext.cited(richtext.inline("so [2, 17] and [9]")) == {2, 9, 17}
+
+
+def test_a_key_compiled_by_another_version_is_compiled_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = tmp_path / "solutions" / "small"
+    source.mkdir(parents=True)
+    written(source, "items.yml", ITEMS)
+    written(source, "key.yml", KEY)
+    keys_for.cache_clear()
+    first = keys_for(tmp_path, "small")
+    kept = tmp_path / "_build" / "keys" / "small.json"
+    old = json.loads(kept.read_text(encoding="utf-8"))
+    del old["keys"]["models"]["kind"]
+    kept.write_text(json.dumps(old), encoding="utf-8")
+    monkeypatch.setattr("point_to_surface.marking._digest", lambda *_: "another version")
+    keys_for.cache_clear()
+    assert keys_for(tmp_path, "small") == first
+    keys_for.cache_clear()
